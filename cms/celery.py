@@ -1,0 +1,12 @@
+"""The Celery application: every task of every app runs through it."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
+
+app = Celery("renran", task_cls="core.site_task:SiteTask")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.autodiscover_tasks(["core"], related_name="mail")

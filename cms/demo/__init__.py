@@ -1,0 +1,1 @@
+"""The demo library: texts, drawings, and what writes them into the database."""

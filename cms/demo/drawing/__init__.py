@@ -1,0 +1,1 @@
+"""Generative pictures in the manner of Chinese prints, drawn with Pillow alone."""

@@ -1,0 +1,52 @@
+"""Drawings of the demo library as images of the CMS, each drawn once."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+from PIL import Image
+
+from django.core.files.images import ImageFile
+
+from wagtail.models import Collection
+
+from cms.demo.covers import draw, draw_avatar
+from images.models import CustomImage
+
+COLLECTION = "演示图库"
+QUALITY = 86
+
+
+def demo_collection() -> Collection:
+    root = Collection.get_first_root_node()
+    found = root.get_children().filter(name=COLLECTION).first()
+    return found or root.add_child(instance=Collection(name=COLLECTION))
+
+
+def cover(key: str, alt: str = "") -> CustomImage:
+    """The cover drawn from `key`; `alt` describes it when it is drawn first."""
+    return _picture(f"cover-{key}", draw, key, alt)
+
+
+def avatar(key: str, alt: str = "") -> CustomImage:
+    """The portrait drawn from `key`."""
+    return _picture(f"avatar-{key}", draw_avatar, key, alt)
+
+
+def _picture(
+    name: str, artist: Callable[[str], Image.Image], key: str, alt: str
+) -> CustomImage:
+    collection = demo_collection()
+    existing = CustomImage.objects.filter(collection=collection, title=name).first()
+    if existing is not None:
+        return existing
+    buffer = BytesIO()
+    artist(key).convert("RGB").save(buffer, "JPEG", quality=QUALITY, progressive=True)
+    buffer.seek(0)
+    image = CustomImage(
+        title=name,
+        description=alt[:255],
+        collection=collection,
+        file=ImageFile(buffer, name=f"{name}.jpg"),
+    )
+    image.save()
+    return image

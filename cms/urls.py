@@ -1,0 +1,70 @@
+"""Every address of the site, in the order they are tried."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.static import serve as serve_file
+
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
+from wagtail.documents import urls as wagtaildocs_urls
+
+from accounts.admin.account import AdminAccountView
+from accounts.views.sign_in import admin_login
+from articles.views import full_text, short_address, write
+from cms.api import router
+from core.health import healthz, readyz
+from home import views as home_views
+from home.serving import serve as serve_page
+from home.serving import serve_feed
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("robots.txt", home_views.robots, name="robots"),
+    path("sitemap.xml", home_views.sitemap, name="sitemap"),
+    path(
+        "sitemap-<str:section>.xml", home_views.sitemap_section, name="sitemap_section"
+    ),
+    # Wagtail's own sign-in knows neither our limits nor the second factor.
+    path("admin/login/", admin_login),
+    path("admin/account/", require_admin_access(AdminAccountView.as_view())),
+    path("admin/", include(wagtailadmin_urls)),
+    path("accounts/passkeys/", include("django_otp_webauthn.urls")),
+    path("documents/", include(wagtaildocs_urls)),
+    path("api/v1/", include("cms.api_v1")),
+    path("api/v2/", router.urls),
+    path("write/", write, name="write"),
+    path("p/<str:code>/", short_address, name="short_address"),
+    path("p/<str:code>/full/", full_text, name="full_text"),
+    # Pictures only: documents have their own view, which knows private ones. A
+    # proxy or an object store usually answers before this does.
+    re_path(
+        r"^media/(?P<path>(?:images|original_images|avatar_images)/.+)$",
+        serve_file,
+        {"document_root": settings.MEDIA_ROOT},
+    ),
+]
+
+urlpatterns += i18n_patterns(
+    re_path(
+        r"^(?P<name>feed\.xml|atom\.xml|feed\.json)$",
+        home_views.site_feed,
+        name="site_feed",
+    ),
+    path("accounts/", include("accounts.urls")),
+    path("me/", include("accounts.me_urls")),
+    path("me/blocked/", include("community.follows.urls")),
+    path("me/bindings/", include("accounts.social.settings_urls")),
+    path("search/", include("search.urls")),
+    path("", include("articles.urls")),
+    re_path(
+        r"^(?P<path>(?:[\w\-]+/)+)(?P<name>feed\.xml|atom\.xml|feed\.json)$",
+        serve_feed,
+        name="page_feed",
+    ),
+    re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

@@ -1,0 +1,1 @@
+"""What `make` runs. `run` and `environment` need nothing but Python itself."""
