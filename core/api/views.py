@@ -1,0 +1,21 @@
+from typing import Any, NoReturn
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import NotFound
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+
+@extend_schema(exclude=True)
+class UnknownAddressView(APIView):
+    """Programs that ask for what is not there are told so in their own language.
+
+    Left to the page tree, they would get the site's page for people.
+    """
+
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> NoReturn:
+        raise NotFound
