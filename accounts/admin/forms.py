@@ -1,0 +1,110 @@
+"""The form staff edits a person with."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.users.forms import UserForm
+
+from accounts.forms.fields import MobileField
+from accounts.models import User
+from accounts.roles import AUTHORS
+from accounts.services.devices import revoke_devices
+from accounts.usernames import (
+    normalise_username,
+    username_key,
+    validate_username,
+)
+
+OWN_GROUP = f"{AUTHORS} #"
+OTHERS_ONLY = (
+    "email",
+    "mobile",
+    "password1",
+    "password2",
+    "is_active",
+    "is_superuser",
+)
+FIELDS = ("username", "nickname", "email", "mobile", "is_superuser", "groups")
+
+
+class PersonForm(UserForm):
+    """What staff may set: no names we do not keep, and no unproved contact by others.
+
+    An address or number set here counts as proved: staff has seen who it belongs to.
+    """
+
+    email = forms.EmailField(label=_("邮箱"), required=False, max_length=254)
+    mobile = MobileField(required=False)
+    first_name = None
+    last_name = None
+
+    class Meta:
+        model = User
+        fields: tuple[str, ...] = FIELDS
+        widgets = {"groups": forms.CheckboxSelectMultiple}
+
+    def clean_username(self) -> str:
+        """New names follow the rules; one that is kept is left alone."""
+        name = normalise_username(self.cleaned_data["username"])
+        if name == self.instance.username:
+            return name
+        validate_username(name)
+        same = User.objects.filter(username_key=username_key(name))
+        if same.exclude(pk=self.instance.pk).exists():
+            raise ValidationError(
+                _("这个用户名已经有人用了，请换一个。"), code="username_taken"
+            )
+        return name
+
+    def clean_mobile(self) -> str | None:
+        return self.cleaned_data["mobile"] or None
+
+    def save(self, commit: bool = True) -> User:
+        if "email" in self.changed_data:
+            now = timezone.now() if self.cleaned_data["email"] else None
+            self.instance.email_verified_at = now
+        user: User = super().save(commit)
+        if commit and self.cleaned_data.get("password1"):
+            revoke_devices(user=user)
+        return user
+
+
+class NewPersonForm(PersonForm):
+    """A new person; staff tells them the password by other means."""
+
+
+class KnownPersonForm(PersonForm):
+    """A person who is there; an empty password keeps theirs.
+
+    Of themselves people change what needs a proof in their settings, not here.
+    """
+
+    password_required = False
+
+    class Meta(PersonForm.Meta):
+        fields = (*FIELDS, "is_active")
+
+    def __init__(self, *args: Any, editing_self: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["groups"].queryset = Group.objects.exclude(
+            name__startswith=OWN_GROUP
+        )
+        if editing_self:
+            for name in OTHERS_ONLY:
+                del self.fields[name]
+
+    def _save_m2m(self) -> None:
+        """Keeps the group each author has for the own subtree, which is not shown."""
+        own = list(self.instance.groups.filter(name__startswith=OWN_GROUP))
+        super()._save_m2m()
+        self.instance.groups.add(*own)
+
+    def save(self, commit: bool = True) -> User:
+        if "password1" not in self.fields:
+            self.cleaned_data["password1"] = ""
+        return super().save(commit)

@@ -1,0 +1,85 @@
+"""Fields of accounts that several endpoints share."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from django.core.exceptions import ValidationError as DjangoValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.human import HumanProof
+from accounts.mobiles import LONGEST as LONGEST_MOBILE
+from accounts.mobiles import parse_mobile
+from accounts.passwords import LONGEST as LONGEST_PASSWORD
+
+
+class MobileField(serializers.CharField):
+    """A mobile number as people write it; becomes E.164."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST_MOBILE, **kwargs)
+
+    def to_internal_value(self, data: Any) -> str:
+        text = super().to_internal_value(data)
+        try:
+            return parse_mobile(text)
+        except DjangoValidationError as refusal:
+            raise serializers.ValidationError(
+                refusal.message, code=refusal.code
+            ) from refusal
+
+
+class PasswordField(serializers.CharField):
+    """A password: blanks count, and it is never sent back."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            max_length=LONGEST_PASSWORD,
+            trim_whitespace=False,
+            write_only=True,
+            style={"input_type": "password"},
+            **kwargs,
+        )
+
+
+class DigitsField(serializers.CharField):
+    """The 6 digits of a code."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=12, **kwargs)
+
+
+class HumanProofSerializer(serializers.Serializer):
+    """The proof of being human, of the kind the site asks for."""
+
+    kind = serializers.ChoiceField(["altcha", "picture", "tencent"])
+    payload = serializers.CharField(max_length=8000)
+    answer = serializers.CharField(max_length=500, required=False, allow_blank=True)
+
+
+def proof_of(values: dict[str, Any] | None) -> HumanProof | None:
+    """The proof as accounts.human takes it, or None where none came."""
+    if not values:
+        return None
+    return HumanProof(
+        kind=values["kind"],
+        payload=values["payload"],
+        answer=values.get("answer", ""),
+    )
+
+
+class TargetMixin(serializers.Serializer):
+    """Exactly one of `mobile` and `email`; `target` is whichever came."""
+
+    mobile = MobileField(required=False)
+    email = serializers.EmailField(max_length=254, required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        attrs = super().validate(attrs)
+        given = [attrs[name] for name in ("mobile", "email") if attrs.get(name)]
+        if len(given) != 1:
+            raise serializers.ValidationError(
+                _("请填写手机号或邮箱，二者选一。"), code="one_target"
+            )
+        attrs["target"] = given[0]
+        return attrs

@@ -1,0 +1,212 @@
+"""Shapes that come in and go out below `/api/v1/` for accounts."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from django.core.exceptions import ValidationError as DjangoValidationError
+
+from accounts.api.fields import (
+    DigitsField,
+    HumanProofSerializer,
+    MobileField,
+    PasswordField,
+    TargetMixin,
+)
+from accounts.models import Preferences, User, VerificationCode
+from accounts.services.sign_up import clean_newcomer
+
+
+def raise_for_fields(refusal: DjangoValidationError) -> None:
+    """A ValidationError of Django as DRF's, field by field, codes kept."""
+    fields = refusal.error_dict if hasattr(refusal, "error_dict") else {"": [refusal]}
+    raise serializers.ValidationError(
+        {
+            name: [
+                serializers.ErrorDetail(message, code=error.code or "invalid")
+                for error in errors
+                for message in error.messages
+            ]
+            for name, errors in fields.items()
+        }
+    )
+
+
+class CountSerializer(serializers.Serializer):
+    """How many have it: 0 or 1."""
+
+    count = serializers.IntegerField(min_value=0, max_value=1)
+
+
+class CodeRequestSerializer(TargetMixin):
+    purpose = serializers.ChoiceField(VerificationCode.Purpose.choices)
+    human = HumanProofSerializer(required=False)
+
+
+class CodeSerializer(serializers.Serializer):
+    """A code on its way; `ticket` asks how it fares."""
+
+    ticket = serializers.CharField()
+    state = serializers.ChoiceField(VerificationCode.State.choices)
+    failure = serializers.CharField(allow_blank=True)
+    retry_after = serializers.IntegerField(help_text="seconds")
+    expires_in = serializers.IntegerField(help_text="seconds")
+
+
+class SignUpSerializer(TargetMixin):
+    username = serializers.CharField(max_length=40)
+    password = PasswordField()
+    code = DigitsField(required=False)
+    accepts_terms = serializers.BooleanField()
+    human = HumanProofSerializer(required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        attrs = super().validate(attrs)
+        if attrs.get("mobile") and not attrs.get("code"):
+            raise serializers.ValidationError(
+                {"code": self.fields["code"].error_messages["required"]},
+                code="required",
+            )
+        try:
+            attrs["newcomer"] = clean_newcomer(attrs["username"], attrs["password"])
+        except DjangoValidationError as refusal:
+            raise_for_fields(refusal)
+        return attrs
+
+
+class TicketSerializer(serializers.Serializer):
+    ticket = serializers.CharField(max_length=2000)
+
+
+class SignInSerializer(serializers.Serializer):
+    """`account` and `password`, or `mobile` (or `email`) and `code`."""
+
+    account = serializers.CharField(max_length=254, required=False)
+    password = PasswordField(required=False)
+    mobile = MobileField(required=False)
+    email = serializers.EmailField(max_length=254, required=False)
+    code = DigitsField(required=False)
+    human = HumanProofSerializer(required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        by_password = {"account", "password"} <= attrs.keys()
+        target = attrs.get("mobile") or attrs.get("email")
+        if not by_password and not (target and attrs.get("code")):
+            missing = "password" if "account" in attrs else "account"
+            message = self.fields[missing].error_messages["required"]
+            raise serializers.ValidationError({missing: message}, code="required")
+        attrs["target"] = None if by_password else target
+        return attrs
+
+
+class RefreshSerializer(serializers.Serializer):
+    refresh = serializers.CharField(max_length=200)
+
+
+class TokenPairSerializer(serializers.Serializer):
+    access = serializers.CharField()
+    refresh = serializers.CharField()
+    expires_in = serializers.IntegerField(help_text="seconds")
+
+
+class MeSerializer(serializers.ModelSerializer):
+    """The own account; numbers and addresses are masked."""
+
+    mobile = serializers.CharField(source="masked_mobile", read_only=True)
+    email = serializers.CharField(source="masked_email", read_only=True)
+    avatar_url = serializers.SerializerMethodField()
+    has_password = serializers.BooleanField(
+        source="has_usable_password", read_only=True
+    )
+
+    class Meta:
+        model = User
+        fields = (
+            "id",
+            "username",
+            "nickname",
+            "avatar_url",
+            "bio",
+            "gender",
+            "birthday",
+            "city",
+            "website",
+            "mobile",
+            "email",
+            "has_password",
+            "date_joined",
+        )
+        read_only_fields = ("id", "username", "date_joined")
+
+    def get_avatar_url(self, user: User) -> str | None:
+        return user.avatar.url if user.avatar else None
+
+
+class SignedInSerializer(serializers.Serializer):
+    """Who signed in, and the tokens of the new device."""
+
+    user = MeSerializer()
+    tokens = TokenPairSerializer()
+
+
+class MessageSerializer(serializers.Serializer):
+    detail = serializers.CharField()
+
+
+class MailSerializer(serializers.Serializer):
+    email = serializers.EmailField(max_length=254)
+
+
+class ResetRequestSerializer(MailSerializer):
+    human = HumanProofSerializer(required=False)
+
+
+class ResetSerializer(serializers.Serializer):
+    """`ticket` of the link, or `mobile` and `code`."""
+
+    ticket = serializers.CharField(max_length=2000, required=False)
+    mobile = MobileField(required=False)
+    code = DigitsField(required=False)
+    password = PasswordField()
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if "ticket" not in attrs and not {"mobile", "code"} <= attrs.keys():
+            message = self.fields["ticket"].error_messages["required"]
+            raise serializers.ValidationError({"ticket": message}, code="required")
+        return attrs
+
+
+class PasswordChangeSerializer(serializers.Serializer):
+    current = PasswordField(required=False, default="", allow_blank=True)
+    password = PasswordField()
+
+
+class OwnerSerializer(serializers.Serializer):
+    """`password` is the current one: needed 10 minutes after signing in."""
+
+    password = PasswordField(required=False, default="", allow_blank=True)
+
+
+class EmailChangeSerializer(OwnerSerializer, MailSerializer):
+    pass
+
+
+class MobileChangeSerializer(OwnerSerializer):
+    mobile = MobileField()
+    code = DigitsField()
+
+
+class DeviceSerializer(serializers.Serializer):
+    id = serializers.IntegerField()
+    kind = serializers.ChoiceField(["web", "app"])
+    name = serializers.CharField()
+    address = serializers.CharField()
+    created_at = serializers.DateTimeField()
+    last_seen_at = serializers.DateTimeField()
+    is_current = serializers.BooleanField()
+
+
+class PreferencesSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Preferences
+        exclude = ("user",)

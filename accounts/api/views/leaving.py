@@ -1,0 +1,131 @@
+"""The copy of the own data, and the end of the own account."""
+
+from typing import Any
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from django.http import Http404
+from django.http.response import HttpResponseBase
+
+from accounts.api.serializers import OwnerSerializer
+from accounts.api.throttles import AccountThrottle
+from accounts.api.views.me import OwnView
+from accounts.api.views.sign_in import current_device
+from accounts.models import DataExport, DeletionRequest
+from accounts.services.deletion import (
+    deletion_of,
+    request_deletion,
+    take_back_deletion,
+)
+from accounts.services.export import fail_stale_exports, request_export
+from accounts.views.me.leaving import export_answer
+
+SHOWN = 20
+
+
+class ExportSerializer(serializers.ModelSerializer):
+    """A copy of the own data; `ready` ones can be downloaded until `expires_at`."""
+
+    class Meta:
+        model = DataExport
+        fields = ("id", "state", "created_at", "ready_at", "expires_at")
+
+
+class DeletionSerializer(serializers.ModelSerializer):
+    """That the account will be deleted at `due_at`, unless that is taken back."""
+
+    class Meta:
+        model = DeletionRequest
+        fields = ("keeps_texts", "created_at", "due_at")
+
+
+class DeletionCreateSerializer(OwnerSerializer):
+    keeps_texts = serializers.BooleanField()
+
+
+class ExportsView(OwnView):
+    """Copies of the own data, the last one first."""
+
+    throttle_classes = (AccountThrottle,)
+
+    @extend_schema(
+        operation_id="me_exports", tags=["me"], responses=ExportSerializer(many=True)
+    )
+    def get(self, request: Request) -> Response:
+        fail_stale_exports()
+        exports = DataExport.objects.filter(user=self.person)[:SHOWN]
+        return Response(ExportSerializer(exports, many=True).data)
+
+    @extend_schema(
+        operation_id="me_exports_create",
+        tags=["me"],
+        request=None,
+        responses={202: ExportSerializer},
+    )
+    def post(self, request: Request) -> Response:
+        export = request_export(user=self.person)
+        return Response(ExportSerializer(export).data, status=202)
+
+
+class ExportView(OwnView):
+    """The file of one copy, a ZIP; for its owner only."""
+
+    def perform_content_negotiation(
+        self, request: Request, force: bool = False
+    ) -> tuple[Any, Any]:
+        # Who asks for application/zip is right to, though no renderer makes it.
+        return super().perform_content_negotiation(request, force=True)
+
+    @extend_schema(
+        operation_id="me_exports_retrieve",
+        tags=["me"],
+        responses={(200, "application/zip"): OpenApiTypes.BINARY},
+    )
+    def get(self, request: Request, export_id: int) -> HttpResponseBase:
+        try:
+            return export_answer(self.person, export_id)
+        except DataExport.DoesNotExist as none:
+            raise Http404 from none
+
+
+class DeletionView(OwnView):
+    """The wish to leave: there for 7 days, then carried out."""
+
+    throttle_classes = (AccountThrottle,)
+
+    @extend_schema(
+        operation_id="me_deletion", tags=["me"], responses=DeletionSerializer
+    )
+    def get(self, request: Request) -> Response:
+        deletion = deletion_of(self.person)
+        if deletion is None:
+            raise Http404
+        return Response(DeletionSerializer(deletion).data)
+
+    @extend_schema(
+        operation_id="me_deletion_update",
+        tags=["me"],
+        request=DeletionCreateSerializer,
+        responses=DeletionSerializer,
+    )
+    def put(self, request: Request) -> Response:
+        values = self.parsed(DeletionCreateSerializer)
+        self.confirm(values)
+        deletion = request_deletion(
+            user=self.person,
+            keeps_texts=values["keeps_texts"],
+            device_id=current_device(request),
+        )
+        return Response(DeletionSerializer(deletion).data)
+
+    @extend_schema(
+        operation_id="me_deletion_destroy", tags=["me"], responses={204: None}
+    )
+    def delete(self, request: Request) -> Response:
+        if not take_back_deletion(user=self.person):
+            raise Http404
+        return Response(status=204)

@@ -1,0 +1,19 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in, user_logged_out
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"
+
+    def ready(self) -> None:
+        from accounts import export, own_data, receivers
+
+        # Importing them registers them.
+        import_module("accounts.human.checks")
+        import_module("accounts.sms.checks")
+
+        export.register("account", own_data.account_files)
+        user_logged_in.connect(receivers.note_device, dispatch_uid="accounts.device")
+        user_logged_out.connect(receivers.end_device, dispatch_uid="accounts.device")

@@ -1,0 +1,33 @@
+"""Who a username, mobile number or e-mail address with a password belongs to."""
+
+from typing import Any
+
+from django.contrib.auth.backends import ModelBackend
+from django.http import HttpRequest
+
+from accounts.models import User
+from accounts.passwords import LONGEST, normalise_password
+
+
+class AccountBackend(ModelBackend):
+    """Finds a person by whatever they sign in with.
+
+    Also returns people who were blocked, so that the right password can be told
+    why; `accounts.services.sign_in` refuses them, and no session serves them.
+    """
+
+    def authenticate(
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **kwargs: Any,
+    ) -> User | None:
+        if not username or not password or len(password) > LONGEST:
+            return None
+        user = User.objects.by_account(username)
+        if user is None:
+            # As much work as for somebody: the time tells nothing.
+            User().set_password(password)
+            return None
+        return user if user.check_password(normalise_password(password)) else None

@@ -1,0 +1,204 @@
+"""What accounts refuse, each with a code that stays."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from core.exceptions import DomainError
+
+if TYPE_CHECKING:
+    from accounts.models import VerificationCode
+
+
+class CodeTooSoonError(DomainError):
+    code = "code_too_soon"
+    status = 429
+
+    def __init__(self, wait: int) -> None:
+        self.wait = wait
+        super().__init__(
+            ngettext("请 %(count)d 秒后再发。", "请 %(count)d 秒后再发。", wait)
+            % {"count": wait}
+        )
+
+
+class CodeLimitError(DomainError):
+    code = "code_limit"
+    status = 429
+    message = _("验证码发得太多了，请明天再试，或换一种方式。")
+
+
+class CodeBudgetError(DomainError):
+    code = "code_budget"
+    status = 503
+    message = _("今天暂时不能再发验证码，请换一种方式，或稍后再试。")
+
+
+class CodeWrongError(DomainError):
+    code = "code_wrong"
+    message = _("验证码不对，请再看一眼。")
+
+
+class CodeExpiredError(DomainError):
+    code = "code_expired"
+    message = _("验证码已失效，请重新获取。")
+
+
+class CodeBurnedError(DomainError):
+    code = "code_burned"
+    message = _("输错的次数太多，这个验证码已作废，请重新获取。")
+
+
+class WrongCredentialsError(DomainError):
+    code = "wrong_credentials"
+    status = 401
+    message = _("账号或密码不对。")
+
+
+class SignInPausedError(DomainError):
+    code = "sign_in_paused"
+    status = 429
+
+    def __init__(self, minutes: int) -> None:
+        self.minutes = minutes
+        super().__init__(
+            ngettext(
+                "试的次数太多了，请 %(count)d 分钟后再来，或用验证码登录。",
+                "试的次数太多了，请 %(count)d 分钟后再来，或用验证码登录。",
+                minutes,
+            )
+            % {"count": minutes}
+        )
+
+
+class AccountBlockedError(DomainError):
+    code = "account_blocked"
+    status = 403
+    message = _("这个账号已被停用。如有疑问，请联系我们。")
+
+
+class AccountUnknownError(DomainError):
+    """Raised to the owner of a number only: `proved` is the code they had."""
+
+    code = "account_unknown"
+    status = 404
+    message = _("它还没有注册。")
+
+    def __init__(self, proved: "VerificationCode") -> None:
+        self.proved = proved
+        super().__init__()
+
+
+class SignUpClosedError(DomainError):
+    code = "already_registered"
+    status = 409
+    message = _("已经注册过了，请直接登录。")
+
+
+class UsernameTakenError(DomainError):
+    code = "username_taken"
+    status = 409
+    message = _("这个用户名已经有人用了，请换一个。")
+
+
+class ConsentMissingError(DomainError):
+    code = "consent_required"
+    message = _("请先阅读并同意用户协议和隐私政策。")
+
+
+class LinkInvalidError(DomainError):
+    code = "link_invalid"
+    message = _("这个链接不完整或已被改动，请从邮件里重新打开。")
+
+
+class LinkExpiredError(DomainError):
+    code = "link_expired"
+    message = _("这个链接已失效，请重新获取一个。")
+
+
+class TokenInvalidError(DomainError):
+    code = "token_invalid"
+    status = 401
+    message = _("登录已失效，请重新登录。")
+
+
+class TokenReusedError(DomainError):
+    code = "token_reused"
+    status = 401
+    message = _("这个令牌已经用过。为安全起见，这台设备已退出登录。")
+
+
+class TokenInUseError(DomainError):
+    code = "token_in_use"
+    status = 409
+    message = _("另一个请求正在更换令牌。")
+
+
+class ContactTakenError(DomainError):
+    code = "contact_taken"
+    status = 409
+    message = _("它已经绑定在另一个账号上。")
+
+
+class LastWayInError(DomainError):
+    code = "last_way_in"
+    status = 409
+    message = _("这是唯一的登录方式。请先设置密码，或绑定手机号或邮箱。")
+
+
+class PasswordWrongError(DomainError):
+    code = "password_wrong"
+    message = _("当前密码不对。")
+
+
+class PasswordMissingError(DomainError):
+    code = "password_required"
+    message = _("请输入当前密码。")
+
+
+class SignInAgainError(DomainError):
+    code = "sign_in_again"
+    status = 403
+    message = _("为了安全，请重新登录后再试。")
+
+
+class ExportTooSoonError(DomainError):
+    code = "export_too_soon"
+    status = 429
+    message = _("一天只能打包一次，请明天再来。")
+
+
+class ExportGoneError(DomainError):
+    code = "export_gone"
+    status = 410
+    message = _("这份数据已过期，请重新打包。")
+
+
+class StaffLeavingError(DomainError):
+    code = "staff_account"
+    status = 403
+    message = _("这是工作人员的账号，请先让管理员收回权限，再来注销。")
+
+
+class DeletionBegunError(DomainError):
+    code = "deletion_begun"
+    status = 409
+    message = _("账号正在注销，已经不能撤回。")
+
+
+class MobileRequiredError(DomainError):
+    code = "mobile_required"
+    status = 403
+    message = _("发表之前需要先绑定手机号。")
+
+
+class SecondFactorWrongError(DomainError):
+    code = "second_factor_wrong"
+    message = _("动态码不对，或者刚刚用过。请等下一个再试。")
+
+
+class LastFactorError(DomainError):
+    code = "last_factor"
+    status = 409
+    message = _("工作人员必须保留至少一种两步验证。")

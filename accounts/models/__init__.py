@@ -1,0 +1,21 @@
+from accounts.models.code import VerificationCode
+from accounts.models.consent import Consent
+from accounts.models.device import Device, RefreshToken
+from accounts.models.leaving import DataExport, DeletionRequest
+from accounts.models.once import SpentToken
+from accounts.models.pending import PendingSignUp
+from accounts.models.preferences import Preferences
+from accounts.models.user import User
+
+__all__ = [
+    "Consent",
+    "DataExport",
+    "DeletionRequest",
+    "Device",
+    "PendingSignUp",
+    "Preferences",
+    "RefreshToken",
+    "SpentToken",
+    "User",
+    "VerificationCode",
+]

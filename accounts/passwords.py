@@ -1,0 +1,59 @@
+"""What a password has to be: 8–64 characters, and hard to guess."""
+
+import unicodedata
+from typing import Any
+
+from zxcvbn import zxcvbn
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+SHORTEST, LONGEST = 8, 64
+# zxcvbn's 2 stands for more than a million guesses (its README, "score").
+LOWEST_SCORE = 2
+# What its lists, made from English sites, do not know: 我爱你, 密码 and the like.
+CHINESE_FAVOURITES = (
+    "woaini woaiwo wobuaini mima wodemima zhongguo beijing shanghai laopo laogong "
+    "baobao xiaobao dashen aini1314 woaini1314 5201314 1314520 521521 renran 荏苒"
+).split()
+
+
+def normalise_password(password: str) -> str:
+    """The one spelling of `password` (NFKC, NIST SP 800-63B 5.1.1.2)."""
+    return unicodedata.normalize("NFKC", password)
+
+
+class LengthValidator:
+    """8–64 characters."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        if not SHORTEST <= len(password) <= LONGEST:
+            raise ValidationError(_("密码为 8–64 个字符。"), code="password_length")
+
+    def get_help_text(self) -> str:
+        return str(_("8–64 个字符，不要用容易猜到的。"))
+
+
+class GuessValidator:
+    """Refuses what is found in leaked lists, on the keyboard, or in the own name."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        if not SHORTEST <= len(password) <= LONGEST:
+            return  # the other validator says so
+        known = [*CHINESE_FAVOURITES, *self._own_words(user)]
+        if zxcvbn(password, user_inputs=known)["score"] < LOWEST_SCORE:
+            raise ValidationError(
+                _("这个密码太容易被猜到，请换一个长一点、少见一点的。"),
+                code="password_guessable",
+            )
+
+    def get_help_text(self) -> str:
+        return ""
+
+    @staticmethod
+    def _own_words(user: Any) -> list[str]:
+        if user is None:
+            return []
+        names = (user.username, user.nickname, user.email, user.mobile)
+        words = [name for name in names if name]
+        return words + [part for word in words for part in word.split("@")]

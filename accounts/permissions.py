@@ -1,0 +1,29 @@
+"""Whether a person may write where others read it."""
+
+from django.conf import settings
+
+from accounts.exceptions import MobileRequiredError
+from accounts.models import User
+from accounts.staff.rules import is_staff_member
+
+
+def may_contribute(user: User) -> bool:
+    """Whether `user` may comment and publish.
+
+    Mainland sites need a verified mobile number for it: `CONTRIBUTING_NEEDS_MOBILE`.
+    """
+    return not settings.CONTRIBUTING_NEEDS_MOBILE or bool(user.mobile)
+
+
+def require_contributor(user: User) -> None:
+    """Raise MobileRequiredError unless `may_contribute`."""
+    if not may_contribute(user):
+        raise MobileRequiredError
+
+
+def must_bind_mobile(user: User) -> bool:
+    """Whether `user` has to bind a number before an article of theirs is published.
+
+    Who works for the site was looked at by who gave them the role.
+    """
+    return not may_contribute(user) and not is_staff_member(user)

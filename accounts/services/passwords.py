@@ -1,0 +1,116 @@
+"""Changing and resetting passwords; either ends every other sign-in."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
+from django.urls import reverse
+
+from accounts.exceptions import (
+    CodeExpiredError,
+    LinkExpiredError,
+    LinkInvalidError,
+    PasswordWrongError,
+)
+from accounts.letters import password_changed_letter, reset_letter
+from accounts.links import fingerprint, is_fresh, make_ticket, read_ticket
+from accounts.models import User, VerificationCode
+from accounts.passwords import normalise_password
+from accounts.services.codes import Asker, check_code, request_code, use_up
+from accounts.services.devices import revoke_devices
+from accounts.services.mailing import write_to
+from core.letters import Letter
+
+RESET_AGE = timedelta(minutes=30)
+
+
+def change_password(
+    *, user: User, current: str, password: str, device_id: int | None
+) -> None:
+    """A new password for who knows the old one; this device stays signed in.
+
+    An account that never had a password (social login) sets its first. Raises
+    PasswordWrongError, or ValidationError for a weak new one.
+    """
+    if user.has_usable_password() and not user.check_password(
+        normalise_password(current)
+    ):
+        raise PasswordWrongError
+    password = normalise_password(password)
+    validate_password(password, user)
+    with transaction.atomic():
+        _set_password(user, password, keep=device_id)
+
+
+def _set_password(user: User, password: str, keep: int | None = None) -> None:
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    revoke_devices(user=user, keep=keep)
+    write_to(user, lambda: password_changed_letter(user.display_name))
+
+
+def begin_reset_by_mail(*, email: str) -> None:
+    """Send a link if `email` belongs to an account; says nothing either way."""
+    user = User.objects.filter(email__iexact=email, is_active=True).first()
+    if user is None or not user.email:
+        return
+    write_to(user, lambda: _reset_letter(user))
+
+
+def _reset_letter(user: User) -> Letter:
+    ticket = make_ticket("reset", {"id": user.pk, "mark": fingerprint(user)})
+    address = reverse("accounts:reset_password", kwargs={"ticket": ticket})
+    return reset_letter(user.display_name, settings.SITE_URL + address)
+
+
+def user_of_reset(ticket: str) -> User:
+    """Whose password the link may set.
+
+    LinkExpiredError after 30 minutes, after its use, and after any other change of
+    password, address or number; LinkInvalidError where it was tampered with.
+    """
+    payload = read_ticket("reset", ticket, max_age=RESET_AGE)
+    user_id = payload.get("id")
+    if not isinstance(user_id, int):
+        raise LinkInvalidError
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    if user is None or not is_fresh(user, payload.get("mark")):
+        raise LinkExpiredError
+    return user
+
+
+def reset_by_link(*, ticket: str, password: str) -> User:
+    """Set a password by a link; every device is signed out."""
+    password = normalise_password(password)
+    validate_password(password, user_of_reset(ticket))
+    with transaction.atomic():
+        found = User.objects.select_for_update().get(pk=user_of_reset(ticket).pk)
+        payload = read_ticket("reset", ticket, max_age=RESET_AGE)
+        if not is_fresh(found, payload.get("mark")):
+            raise LinkExpiredError
+        _set_password(found, password)
+    return found
+
+
+def request_reset_code(*, mobile: str, asker: Asker) -> VerificationCode:
+    """A code for the account of `mobile`; a decoy where there is none."""
+    is_known = User.objects.filter(mobile=mobile, is_active=True).exists()
+    return request_code(
+        purpose="reset", target=mobile, asker=asker, is_decoy=not is_known
+    )
+
+
+def reset_by_code(*, mobile: str, digits: str, password: str) -> User:
+    """Set a password by a code; every device is signed out."""
+    password = normalise_password(password)
+    validate_password(password)
+    code = check_code(purpose="reset", target=mobile, digits=digits)
+    user = User.objects.filter(mobile=mobile, is_active=True).first()
+    if user is None:
+        raise CodeExpiredError
+    validate_password(password, user)
+    with transaction.atomic():
+        use_up(code)
+        _set_password(user, password)
+    return user

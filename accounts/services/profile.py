@@ -1,0 +1,76 @@
+"""What a person tells of themselves, and their picture."""
+
+import io
+import secrets
+from typing import Any
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from django.core.files.base import ContentFile, File
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core.exceptions import DomainError
+
+LARGEST = 5 * 1024 * 1024
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
+SIDE, MOST_PIXELS = 400, 50_000_000
+
+
+class AvatarError(DomainError):
+    code = "avatar_unreadable"
+    message = _("这张图片打不开，请换一张 JPG、PNG、WebP、GIF 或 AVIF 图片。")
+
+
+class AvatarTooLargeError(DomainError):
+    code = "avatar_too_large"
+    message = _("图片太大了，请选一张 5 MB 以内的。")
+
+
+def encode_avatar(file: File[Any]) -> bytes:
+    """The picture as a square WebP of 400 px, without anything else the file held.
+
+    AvatarTooLargeError over 5 MB or 50 million pixels; AvatarError for what is no
+    picture of a known format.
+    """
+    if file.size is None or file.size > LARGEST:
+        raise AvatarTooLargeError
+    try:
+        with Image.open(file, formats=FORMATS) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise AvatarTooLargeError
+            upright = ImageOps.exif_transpose(picture).convert("RGBA")
+    except (OSError, ValueError, SyntaxError, UnidentifiedImageError) as broken:
+        raise AvatarError from broken
+    square = ImageOps.fit(upright, (SIDE, SIDE))
+    paper = Image.new("RGB", square.size, "white")
+    paper.paste(square, mask=square.getchannel("A"))
+    result = io.BytesIO()
+    paper.save(result, "WEBP", quality=86)
+    return result.getvalue()
+
+
+def set_avatar(*, user: User, file: File[Any]) -> None:
+    """Replace the picture of `user`; the old file goes after the commit."""
+    content = encode_avatar(file)
+    with transaction.atomic():
+        had = user.avatar.name
+        name = f"{secrets.token_hex(8)}.webp"
+        user.avatar.save(name, ContentFile(content), save=False)
+        user.save(update_fields=["avatar"])
+        _delete_file(user, had)
+
+
+def remove_avatar(*, user: User) -> None:
+    had = user.avatar.name
+    user.avatar = ""
+    with transaction.atomic():
+        user.save(update_fields=["avatar"])
+        _delete_file(user, had)
+
+
+def _delete_file(user: User, name: str | None) -> None:
+    if name:
+        storage = user.avatar.storage
+        transaction.on_commit(lambda: storage.delete(name), robust=True)

@@ -1,0 +1,227 @@
+"""Signing up: by a code sent to a number or address, or by a link in a mail."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.exceptions import (
+    LinkExpiredError,
+    SignUpClosedError,
+    UsernameTakenError,
+)
+from accounts.letters import activation_letter, already_registered_letter
+from accounts.links import make_ticket, read_ticket
+from accounts.models import PendingSignUp, User
+from accounts.passwords import normalise_password
+from accounts.services.codes import check_code, is_mail, use_up
+from accounts.services.consents import record_consents, require_consent
+from accounts.services.forgetting import forget_pending
+from accounts.services.mailing import write_to
+from accounts.services.preferences import remember_language
+from accounts.usernames import (
+    normalise_username,
+    username_key,
+    validate_username_for_people,
+)
+from core.letters import send_letter
+
+ACTIVATION_AGE = timedelta(hours=24)
+VERIFIED_AGE = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """What a person says of themselves; already checked by `clean_newcomer`."""
+
+    username: str
+    password: str
+
+
+def clean_newcomer(username: str, password: str) -> Newcomer:
+    """Both in their one spelling.
+
+    Raises ValidationError with the fields `username` and `password`, all at once.
+    """
+    username, password = normalise_username(username), normalise_password(password)
+    errors: dict[str, ValidationError] = {}
+    try:
+        validate_username_for_people(username)
+    except ValidationError as refusal:
+        errors["username"] = refusal
+    try:
+        validate_password(password, User(username=username))
+    except ValidationError as refusal:
+        errors["password"] = refusal
+    if errors:
+        raise ValidationError(errors)
+    return Newcomer(username=username, password=password)
+
+
+def username_count(username: str) -> int:
+    """How many have this name or one that looks like it: 0 or 1."""
+    key = username_key(normalise_username(username))
+    waiting = PendingSignUp.objects.filter(
+        username_key=key, expires_at__gt=timezone.now()
+    )
+    return int(User.objects.filter(username_key=key).exists() or waiting.exists())
+
+
+def target_count(target: str) -> int:
+    """How many accounts have this E.164 number or e-mail address: 0 or 1."""
+    which = {"email__iexact": target} if is_mail(target) else {"mobile": target}
+    return int(User.objects.filter(**which).exists())
+
+
+def sign_up_by_code(
+    *, newcomer: Newcomer, target: str, digits: str, accepts: bool
+) -> User:
+    """Make an account for the owner of `target`, who proves it by a code.
+
+    Of several calls with one code, one makes the account. UsernameTakenError leaves
+    the code as it was; SignUpClosedError says that the number has an account.
+    """
+    versions = require_consent(accepts)
+    code = check_code(purpose="sign_up", target=target, digits=digits)
+    if target_count(target):
+        raise SignUpClosedError
+    with transaction.atomic():
+        user = create_user(newcomer, target=target, versions=versions)
+        use_up(code)
+    return user
+
+
+def verified_ticket(target: str) -> str:
+    """Says for 15 minutes that who holds it has proved to own `target`."""
+    return make_ticket("verified", {"target": target})
+
+
+def sign_up_by_ticket(*, newcomer: Newcomer, ticket: str, accepts: bool) -> User:
+    """As `sign_up_by_code`, for who has just proved the number at signing in."""
+    versions = require_consent(accepts)
+    target = verified_target(ticket)
+    if target_count(target):
+        raise SignUpClosedError
+    with transaction.atomic():
+        return create_user(newcomer, target=target, versions=versions)
+
+
+def verified_target(ticket: str) -> str:
+    """The number or address a ticket speaks of; link errors where it is none."""
+    return str(read_ticket("verified", ticket, max_age=VERIFIED_AGE)["target"])
+
+
+def create_user(
+    newcomer: Newcomer,
+    *,
+    target: str,
+    versions: dict[str, str],
+    is_hashed: bool = False,
+) -> User:
+    """The row of a new account, within the caller's transaction.
+
+    UsernameTakenError or SignUpClosedError where somebody was faster.
+    """
+    user = User(username=newcomer.username)
+    if is_hashed:
+        user.password = newcomer.password
+    else:
+        user.set_password(newcomer.password)
+    if is_mail(target):
+        user.email, user.email_verified_at = target, timezone.now()
+    elif target:
+        user.mobile = target
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError as clash:
+        if target and target_count(target):
+            raise SignUpClosedError from clash
+        raise UsernameTakenError from clash
+    record_consents(user=user, versions=versions)
+    remember_language(user)
+    return user
+
+
+def begin_sign_up_by_mail(*, newcomer: Newcomer, email: str, accepts: bool) -> None:
+    """Send a link to `email` that makes the account; nothing is made until then.
+
+    The same whether or not the address has an account: its owner reads it in the
+    mail, nobody else hears it. UsernameTakenError where the name is in use.
+    """
+    versions = require_consent(accepts)
+    password = make_password(newcomer.password)
+    with transaction.atomic():
+        forget_pending()
+        key = username_key(newcomer.username)
+        if User.objects.filter(username_key=key).exists():
+            raise UsernameTakenError
+        owner = User.objects.filter(email__iexact=email).first()
+        if owner is not None:
+            _tell_owner(owner)
+            return
+        pending = _note(newcomer.username, key, email, password, versions)
+        ticket = make_ticket("activation", {"id": pending.pk, "email": email})
+        letter = activation_letter(
+            newcomer.username, _address("activate", ticket=ticket)
+        )
+        send_letter(letter, to=email)
+
+
+def _tell_owner(owner: User) -> None:
+    write_to(
+        owner,
+        lambda: already_registered_letter(owner.display_name, _address("login")),
+    )
+
+
+def _note(
+    username: str, key: str, email: str, password: str, versions: dict[str, str]
+) -> PendingSignUp:
+    """A later try with the same address takes the place of the earlier one."""
+    PendingSignUp.objects.filter(email__iexact=email).delete()
+    try:
+        with transaction.atomic():
+            return PendingSignUp.objects.create(
+                username=username,
+                username_key=key,
+                email=email,
+                password=password,
+                consents=versions,
+                expires_at=timezone.now() + ACTIVATION_AGE,
+            )
+    except IntegrityError as clash:
+        raise UsernameTakenError from clash
+
+
+def activate(ticket: str) -> User:
+    """Make the account a link in a mail speaks of; the link works once.
+
+    LinkExpiredError where it is too old or was used, LinkInvalidError where it was
+    tampered with, SignUpClosedError where the address got an account meanwhile.
+    """
+    payload = read_ticket("activation", ticket, max_age=ACTIVATION_AGE)
+    with transaction.atomic():
+        pending = (
+            PendingSignUp.objects.select_for_update()
+            .filter(pk=int(payload.get("id", 0)), email=str(payload.get("email")))
+            .first()
+        )
+        if pending is None:
+            raise LinkExpiredError
+        newcomer = Newcomer(username=pending.username, password=pending.password)
+        user = create_user(
+            newcomer, target=pending.email, versions=pending.consents, is_hashed=True
+        )
+        pending.delete()
+    return user
+
+
+def _address(name: str, **kwargs: str) -> str:
+    return settings.SITE_URL + reverse(f"accounts:{name}", kwargs=kwargs or None)

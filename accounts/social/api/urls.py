@@ -1,0 +1,13 @@
+"""What social login answers below `/api/v1/`."""
+
+from django.urls import path
+
+from accounts.social.api import views
+
+urlpatterns = [
+    path("oauth/<slug:provider>/authorization/", views.DepartureView.as_view()),
+    path("oauth/<slug:provider>/", views.ArrivalView.as_view()),
+    path("oauth/<slug:provider>/accounts/", views.SocialAccountsView.as_view()),
+    path("me/bindings/", views.BindingsView.as_view()),
+    path("me/bindings/<int:identity_id>/", views.BindingView.as_view()),
+]

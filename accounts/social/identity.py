@@ -1,0 +1,67 @@
+"""A person as a provider knows them."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+LONGEST_UID, LONGEST_NICKNAME, LONGEST_EMAIL = 128, 30, 254
+# What ids and tokens of every provider are made of.
+PLAIN = re.compile(r"[\x21-\x7e]+")
+JOINERS = "\u200d"
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who signed in at `provider`; `uid` is what `id_key` held there.
+
+    `email` is there only where the provider has verified it, `handle` where it has
+    names like ours. Tokens of the provider are not kept: nothing needs them.
+    """
+
+    provider: str
+    uid: str
+    id_key: str
+    nickname: str = ""
+    handle: str = ""
+    email: str = ""
+
+
+def is_plain(value: object, longest: int = 4096) -> bool:
+    """Whether `value` is text of printable ASCII, as ids and tokens are."""
+    return (
+        isinstance(value, str)
+        and len(value) <= longest
+        and PLAIN.fullmatch(value) is not None
+    )
+
+
+def clean_nickname(value: Any) -> str:
+    """At most 30 visible characters on one line; empty for what is no text.
+
+    Control and direction marks go (Unicode category C), but for the joiner emoji
+    are made with.
+    """
+    if not isinstance(value, str):
+        return ""
+    blank = "".join(" " if letter.isspace() else letter for letter in value)
+    seen = "".join(
+        letter
+        for letter in blank
+        if letter in JOINERS or unicodedata.category(letter)[0] != "C"
+    )
+    return " ".join(seen.split())[:LONGEST_NICKNAME].strip()
+
+
+def clean_email(value: Any) -> str:
+    """An e-mail address, or an empty string for what is none."""
+    if not isinstance(value, str) or len(value) > LONGEST_EMAIL:
+        return ""
+    try:
+        validate_email(value)
+    except ValidationError:
+        return ""
+    return value

@@ -1,0 +1,78 @@
+"""Doors of the worker to what accounts do after a commit or at night."""
+
+from celery import Task, shared_task
+
+from django.core.management import call_command
+from django.utils import timezone, translation
+
+from accounts.delivery import deliver
+from accounts.human.picture import forget_expired_pictures
+from accounts.models import VerificationCode
+from accounts.services.deletion import carry_out_deletion, due_deletions
+from accounts.services.export import forget_exports, make_export
+from accounts.services.forgetting import (
+    forget_old_codes,
+    forget_old_devices,
+    forget_pending,
+    forget_spent_tokens,
+)
+from accounts.sms import SmsNumberRefused, SmsUnavailable
+
+RETRIES, PAUSE = 3, 3
+
+
+@shared_task(bind=True, max_retries=RETRIES)
+def send_code_task(self: Task, code_id: int, language: str) -> None:
+    """Send a code once; tried again for half a minute, then marked as failed.
+
+    Harmless when repeated: a code that was sent, used or has expired stays.
+    """
+    code = VerificationCode.objects.filter(
+        pk=code_id, state=VerificationCode.State.PENDING, expires_at__gt=timezone.now()
+    ).first()
+    if code is None:
+        return
+    try:
+        with translation.override(language):
+            if not code.is_decoy:
+                deliver(code, language)
+    except SmsNumberRefused as refusal:
+        _mark(code, VerificationCode.State.FAILED, refusal.code)
+    except (SmsUnavailable, OSError) as outage:
+        if self.request.retries >= RETRIES:
+            _mark(code, VerificationCode.State.FAILED, "code_not_sent")
+            return
+        raise self.retry(
+            exc=outage, countdown=PAUSE * 2**self.request.retries
+        ) from outage
+    else:
+        _mark(code, VerificationCode.State.SENT)
+
+
+def _mark(code: VerificationCode, state: str, failure: str = "") -> None:
+    VerificationCode.objects.filter(pk=code.pk).update(state=state, failure=failure)
+
+
+@shared_task
+def make_export_task(export_id: int) -> bool:
+    """Make a copy of a person's data; false where it was not due or failed."""
+    return make_export(export_id)
+
+
+@shared_task
+def delete_due_accounts_task() -> int:
+    """Every day: delete the accounts whose 7 days are over; how many."""
+    return sum(carry_out_deletion(user_id) for user_id in due_deletions())
+
+
+@shared_task
+def forget_task() -> None:
+    """Every night: delete what is too old to matter."""
+    forget_old_codes()
+    forget_pending()
+    forget_spent_tokens()
+    forget_expired_pictures()
+    forget_old_devices()
+    forget_exports()
+    call_command("clearsessions")
+    call_command("clearsocial", age=1)

@@ -1,0 +1,13 @@
+"""What templates/accounts/human.html needs, wherever it is included."""
+
+from django import template
+
+from accounts.human.forms import HumanPart, new_part
+
+register = template.Library()
+
+
+@register.simple_tag
+def human_part() -> HumanPart:
+    """The part of a form that asks for a proof, with a fresh picture key."""
+    return new_part()

@@ -1,0 +1,129 @@
+"""A code on its way through real gateways: sent, tried again, or said to have failed."""
+
+import pytest
+
+from accounts.codes import digits_of
+from accounts.models import VerificationCode
+from accounts.services.codes import Asker, request_code
+from accounts.sms.tests.conftest import gateways  # noqa: F401
+from accounts.tasks import send_code_task
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("believed")]
+
+NUMBER, ADDRESS = "+8613812345678", "linwen@example.com"
+BROKEN = "accounts.tests.test_delivery.BrokenMail"
+
+
+@pytest.fixture
+def retries():
+    """Tasks that ask to be tried again are, at once; else the asking is an error."""
+    conf = send_code_task.app.conf
+    conf.update(task_eager_propagates=False)
+    yield
+    conf.update(task_eager_propagates=True)
+
+
+class BrokenMail:
+    """A mail server that is not there."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        pass
+
+    def send_messages(self, messages: object) -> int:
+        raise ConnectionRefusedError
+
+
+def send(callbacks, target: str = NUMBER) -> VerificationCode:
+    with callbacks(execute=True):
+        code = request_code(purpose="sign_in", target=target, asker=Asker("192.0.2.1"))
+    code.refresh_from_db()
+    return code
+
+
+def test_the_gateway_gets_the_digits(gateways, django_capture_on_commit_callbacks):  # noqa: F811
+    code = send(django_capture_on_commit_callbacks)
+
+    [message] = gateways.tencent.messages
+    assert (code.state, code.failure) == ("sent", "")
+    assert digits_of(code) in str(message)
+    assert gateways.aliyun.messages == []
+
+
+def test_the_next_gateway_takes_over(gateways, django_capture_on_commit_callbacks):  # noqa: F811
+    gateways.tencent.mood = gateways.aliyun.mood = "server_error"
+
+    code = send(django_capture_on_commit_callbacks)
+
+    assert code.state == "sent"
+    assert len(gateways.ronglian.messages) == 1
+
+
+def test_when_all_are_down_the_code_has_failed_after_four_tries(
+    gateways,  # noqa: F811
+    retries,
+    django_capture_on_commit_callbacks,
+):
+    for name in ("tencent", "aliyun", "ronglian"):
+        gateways[name].mood = "server_error"
+
+    code = send(django_capture_on_commit_callbacks)
+
+    assert (code.state, code.failure) == ("failed", "code_not_sent")
+    assert len(gateways.tencent.asked) == 4
+    # No pause after a failure: the next one may go at once.
+    for name in ("tencent", "aliyun", "ronglian"):
+        gateways[name].mood = "ok"
+    assert send(django_capture_on_commit_callbacks).state == "sent"
+
+
+def test_a_number_the_gateway_refuses_is_not_tried_again(
+    gateways,  # noqa: F811
+    django_capture_on_commit_callbacks,
+):
+    gateways.tencent.mood = "bad_number"
+
+    code = send(django_capture_on_commit_callbacks)
+
+    assert (code.state, code.failure) == ("failed", "sms_number_refused")
+    assert len(gateways.tencent.asked) == 1
+    assert gateways.aliyun.asked == []
+
+
+def test_the_page_tells_that_nothing_was_sent(
+    gateways,  # noqa: F811
+    django_capture_on_commit_callbacks,
+    client,
+):
+    gateways.tencent.mood = "bad_number"
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(
+            "/api/v1/codes/",
+            {"purpose": "sign_in", "mobile": NUMBER},
+            content_type="application/json",
+        )
+
+    told = client.get(f"/api/v1/codes/{answer.json()['ticket']}/").json()
+
+    assert (told["state"], told["failure"]) == ("failed", "sms_number_refused")
+    assert told["retry_after"] == 0
+
+
+def test_a_mail_server_that_is_away_is_a_failure_too(
+    settings, retries, django_capture_on_commit_callbacks
+):
+    settings.MAIL_DELIVERY_BACKEND = BROKEN
+
+    code = send(django_capture_on_commit_callbacks, ADDRESS)
+
+    assert (code.state, code.failure) == ("failed", "code_not_sent")
+
+
+def test_a_message_that_comes_twice_sends_once(
+    gateways,  # noqa: F811
+    django_capture_on_commit_callbacks,
+):
+    code = send(django_capture_on_commit_callbacks)
+
+    send_code_task.delay(code.pk, "zh-hans")
+
+    assert len(gateways.tencent.messages) == 1

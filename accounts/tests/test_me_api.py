@@ -1,0 +1,82 @@
+"""What the API asks of who changes an account."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from django.core import mail
+from django.utils import timezone
+
+from accounts.codes import digits_of
+from accounts.models import VerificationCode
+from accounts.services.codes import Asker, request_code
+from accounts.tests.factories import UserFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("believed")]
+
+NUMBER, JSON = "+8613812345678", "application/json"
+
+
+@pytest.fixture
+def reader(client):
+    user = UserFactory(username="linwen", email="linwen@example.com")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def later(reader):
+    """Long after signing in."""
+    with time_machine.travel(timezone.now() + timedelta(minutes=11), tick=False):
+        yield
+
+
+def body_for(what: str) -> dict[str, str]:
+    if what == "email":
+        return {"email": "new@example.com"}
+    request_code(purpose="bind", target=NUMBER, asker=Asker("192.0.2.1"))
+    return {
+        "mobile": NUMBER,
+        "code": digits_of(VerificationCode.objects.latest("pk")),
+    }
+
+
+@pytest.mark.usefixtures("later")
+@pytest.mark.parametrize("what", ["email", "mobile"])
+@pytest.mark.parametrize(
+    ("password", "code"),
+    [("", "password_required"), ("wrong-one", "password_wrong"), ("renran-test", None)],
+)
+def test_later_contacts_need_the_password(client, reader, what, password, code):
+    body = body_for(what)
+
+    answer = client.put(f"/api/v1/me/{what}/", {**body, "password": password}, JSON)
+
+    reader.refresh_from_db()
+    has_changed = reader.mobile == NUMBER or len(mail.outbox) == 1
+    assert has_changed is (code is None)
+    assert (answer.json() or {}).get("code") == code
+
+
+@pytest.mark.usefixtures("later")
+def test_an_account_without_a_password_signs_in_again(client, reader):
+    reader.set_unusable_password()
+    reader.save()
+    client.force_login(reader)
+    with time_machine.travel(timezone.now() + timedelta(minutes=11)):
+        late = client.put("/api/v1/me/email/", body_for("email"), JSON)
+    client.force_login(reader)
+
+    fresh = client.put("/api/v1/me/email/", body_for("email"), JSON)
+
+    assert (late.status_code, late.json()["code"]) == (403, "sign_in_again")
+    assert fresh.status_code == 202
+
+
+def test_a_session_outlives_the_change_of_its_password(client, reader):
+    change = {"current": "renran-test", "password": "竹杖芒鞋轻胜马谁怕"}
+
+    assert client.put("/api/v1/me/password/", change, JSON).status_code == 204
+
+    assert client.get("/api/v1/me/").status_code == 200

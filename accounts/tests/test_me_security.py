@@ -1,0 +1,226 @@
+"""Ways in, changed below `/me/`: address, number, password, devices."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from accounts.codes import digits_of
+from accounts.models import DeletionRequest, Device, User, VerificationCode
+from accounts.tests.factories import UserFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("believed")]
+
+NUMBER, NEW, TYPED = "+8613812345678", "+8613900001111", "139 0000 1111"
+ADDRESS, OLD, PASSWORD = "linwen@example.com", "renran-test", "竹杖芒鞋轻胜马谁怕"
+
+
+@pytest.fixture
+def reader() -> User:
+    return UserFactory(username="linwen", mobile=NUMBER, email=ADDRESS)
+
+
+@pytest.fixture
+def own(client, reader) -> Client:
+    client.force_login(reader)
+    return client
+
+
+@pytest.fixture
+def send(own, django_capture_on_commit_callbacks):
+    """Posts a form of `/me/`, with what follows its commit."""
+
+    def post(page: str, **data: object):
+        with django_capture_on_commit_callbacks(execute=True):
+            return own.post(f"/me/{page}/", data)
+
+    return post
+
+
+@pytest.fixture
+def later(own):
+    """Long after signing in."""
+    with time_machine.travel(timezone.now() + timedelta(minutes=11), tick=False):
+        yield
+
+
+def digits() -> str:
+    return digits_of(VerificationCode.objects.latest("pk"))
+
+
+def refusals(page) -> list[str]:
+    return page.context["form"].non_field_errors()
+
+
+def shown(client, page: str) -> str:
+    return client.get(f"/me/{page}/").content.decode()
+
+
+# --- Contacts and password -------------------------------------------------------
+
+
+def test_contacts_are_masked(own):
+    text = shown(own, "security")
+
+    assert "138****5678" in text
+    assert "l****@example.com" in text
+    assert NUMBER not in text
+    assert ADDRESS not in text
+
+
+def test_a_new_address_is_bound_by_its_link(own, send, reader):
+    answer = send("security/email", target="new@example.com")
+
+    assert answer["Location"] == "/me/security/"
+    assert "确认邮件已发到 n****@example.com" in shown(own, "security")
+    [message] = mail.outbox
+    assert message.to == ["new@example.com"]
+    reader.refresh_from_db()
+    assert reader.email == ADDRESS
+    [link] = re.findall(r"http://127\.0\.0\.1:8000(/accounts/\S+)", message.body)
+    own.post(link)
+    reader.refresh_from_db()
+    assert reader.email == "new@example.com"
+
+
+def test_a_new_number_is_bound_by_a_code(own, send, reader):
+    page = send("security/mobile", target=TYPED, code="", current=OLD, send="1")
+
+    assert page.context["note"] == "验证码已发送，5 分钟内有效。"
+    assert f'value="{TYPED}"' in page.content.decode()
+    assert OLD not in page.content.decode()
+    answer = send("security/mobile", target=TYPED, code=digits(), current=OLD)
+    assert answer["Location"] == "/me/security/"
+    reader.refresh_from_db()
+    assert reader.mobile == NEW
+
+
+def test_a_number_of_somebody_else_is_refused_and_kept_in_the_form(send, reader):
+    UserFactory(mobile=NEW)
+    send("security/mobile", target=TYPED, send="1")
+
+    page = send("security/mobile", target=TYPED, code=digits())
+
+    assert refusals(page) == ["它已经绑定在另一个账号上。"]
+    assert f'value="{TYPED}"' in page.content.decode()
+    reader.refresh_from_db()
+    assert reader.mobile == NUMBER
+
+
+@pytest.mark.usefixtures("later")
+@pytest.mark.parametrize(
+    ("current", "told"), [("", "请输入当前密码。"), ("wrong-one", "当前密码不对。")]
+)
+@pytest.mark.parametrize("page", ["security/email", "security/mobile", "leave"])
+def test_later_a_change_needs_the_password(own, send, reader, page, current, told):
+    data = {
+        "security/email": {"target": "new@example.com"},
+        "security/mobile": {"target": TYPED, "code": "123456"},
+        "leave": {"keeps_texts": "yes", "is_sure": "on"},
+    }[page]
+    assert 'name="current"' in shown(own, page)
+
+    answer = send(page, **data, current=current)
+
+    assert refusals(answer) == [told]
+    assert mail.outbox == []
+    assert not DeletionRequest.objects.exists()
+
+
+def test_a_wrong_password_is_refused_a_moment_after_signing_in_too(send):
+    page = send("security/email", target="new@example.com", current="wrong-one")
+
+    assert refusals(page) == ["当前密码不对。"]
+    assert mail.outbox == []
+
+
+@pytest.mark.usefixtures("later")
+def test_guessing_at_the_password_is_paused(send):
+    for _ in range(10):
+        send("security/email", target="new@example.com", current="wrong-one")
+
+    page = send("security/email", target="new@example.com", current=OLD)
+
+    [told] = refusals(page)
+    assert told.startswith("试的次数太多了")
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize("page", ["security/email", "security/password", "leave"])
+def test_without_a_password_one_signs_in_again(own, send, reader, page):
+    reader.set_unusable_password()
+    reader.save()
+    own.force_login(reader)
+    assert "重新登录" not in shown(own, page)
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=11)):
+        text = shown(own, page)
+        answer = send("security/email", target="new@example.com", current="")
+
+    assert f"/accounts/login/?next=/me/{page}/" in text
+    assert refusals(answer) == ["为了安全，请重新登录后再试。"]
+
+
+def test_a_new_password_ends_every_other_device(own, send, reader):
+    other = Client()
+    other.force_login(reader)
+
+    page = send("security/password", password=PASSWORD)
+    assert refusals(page) == ["请输入当前密码。"]
+    answer = send("security/password", current=OLD, password=PASSWORD)
+
+    assert answer["Location"] == "/me/security/"
+    assert own.get("/me/security/").status_code == 200
+    assert other.get("/me/security/").status_code == 302
+    assert User.objects.get().check_password(PASSWORD)
+
+
+def test_a_weak_password_is_refused_at_its_field(send, reader):
+    page = send("security/password", current=OLD, password="12345678")
+
+    assert list(page.context["form"].errors) == ["password"]
+    reader.refresh_from_db()
+    assert reader.check_password(OLD)
+
+
+# --- Devices ---------------------------------------------------------------------
+
+
+def test_a_device_is_signed_out(own, send, reader):
+    other = Client(HTTP_USER_AGENT="Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0")
+    other.force_login(reader)
+    theirs = Device.objects.latest("pk")
+    text = shown(own, "devices")
+    assert text.count("这台设备") == 1
+    assert text.count(f'action="/me/devices/{theirs.pk}/"') == 1
+
+    send(f"devices/{theirs.pk}")
+
+    assert other.get("/me/").status_code == 302
+    assert other.get("/me/profile/").status_code == 302
+    assert own.get("/me/profile/").status_code == 200
+
+
+def test_all_others_are_signed_out(own, send, reader):
+    others = [Client(), Client()]
+    for other in others:
+        other.force_login(reader)
+
+    send("devices/others")
+
+    assert [o.get("/me/profile/").status_code for o in others] == [302, 302]
+    assert own.get("/me/profile/").status_code == 200
+
+
+def test_nobody_signs_out_what_is_not_theirs(send):
+    foreign = Client()
+    foreign.force_login(UserFactory())
+
+    send(f"devices/{Device.objects.latest('pk').pk}")
+
+    assert foreign.get("/me/profile/").status_code == 200

@@ -1,0 +1,70 @@
+"""The page to sign in: by password, or by a code."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from accounts.exceptions import AccountUnknownError
+from accounts.forms.doors import CodeSignInForm, PasswordSignInForm
+from accounts.services.codes import use_up
+from accounts.services.guessing import needs_human
+from accounts.services.sign_in import check_code_sign_in, check_password_sign_in
+from accounts.services.sign_up import verified_ticket
+from accounts.views.door import DoorView, safe_next
+
+
+class SignInView(DoorView):
+    """By password; a proof of being human is asked for after failures."""
+
+    template_name = "accounts/login.html"
+    form_class = PasswordSignInForm
+    extra_context = {"way": "password"}
+
+    def enter(self, values: dict[str, Any]) -> HttpResponse:
+        user = check_password_sign_in(
+            self.request,
+            account=values["account"],
+            password=values["password"],
+            proof=self.human_proof(),
+        )
+        return self.welcome(user, remember=values["remember"])
+
+    def needs_human(self) -> bool:
+        account = self.request.POST.get("account", "").strip()[:254]
+        return bool(account) and needs_human(self.request, account)
+
+
+class CodeSignInView(DoorView):
+    """By a code; a number without an account goes on to sign up."""
+
+    template_name = "accounts/login.html"
+    form_class = CodeSignInForm
+    purpose = "sign_in"
+    extra_context = {"way": "code"}
+
+    def needs_human(self) -> bool:
+        return True
+
+    def enter(self, values: dict[str, Any]) -> HttpResponse:
+        target = values["target"]
+        try:
+            user = check_code_sign_in(target=target, digits=values["code"])
+        except AccountUnknownError as unknown:
+            use_up(unknown.proved)
+            address = reverse(
+                "accounts:complete", kwargs={"ticket": verified_ticket(target)}
+            )
+            wanted = safe_next(self.request)
+            return redirect(
+                f"{address}?{urlencode({'next': wanted})}" if wanted else address
+            )
+        return self.welcome(user, remember=values["remember"])
+
+
+def admin_login(request: HttpRequest) -> HttpResponse:
+    """The admin's sign-in is the site's."""
+    query = urlencode({"next": request.GET.get("next") or "/admin/"})
+    return redirect(f"{reverse('accounts:login')}?{query}")

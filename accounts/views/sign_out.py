@@ -1,0 +1,16 @@
+from typing import Any
+
+from django.contrib.auth.views import LogoutView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+
+class SignOutView(LogoutView):
+    """Signs out on POST; a GET shows the button for it, so links work too."""
+
+    http_method_names = ["get", "post", "options"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect("/")
+        return render(request, "accounts/logout.html")

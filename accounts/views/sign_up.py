@@ -1,0 +1,126 @@
+"""The pages to sign up."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.cache import never_cache
+
+from accounts.exceptions import LinkExpiredError, LinkInvalidError
+from accounts.forms.doors import MailSignUpForm, MobileSignUpForm, NewcomerForm
+from accounts.human import verify_human
+from accounts.services.sign_in import open_session
+from accounts.services.sign_up import (
+    activate,
+    begin_sign_up_by_mail,
+    sign_up_by_code,
+    sign_up_by_ticket,
+    verified_target,
+)
+from accounts.views.door import DoorView
+from accounts.visitors import client_address
+from core.exceptions import DomainError
+from core.masking import mask_text
+
+
+class MobileSignUpView(DoorView):
+    """By a code; where no text message can be sent, mail is the way."""
+
+    template_name = "accounts/register.html"
+    form_class = MobileSignUpForm
+    purpose = "sign_up"
+    extra_context = {"way": "mobile"}
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not settings.SMS_PROVIDERS:
+            query = request.GET.urlencode()
+            address = reverse("accounts:register_by_mail")
+            return redirect(f"{address}?{query}" if query else address)
+        return super().get(request, *args, **kwargs)
+
+    def needs_human(self) -> bool:
+        return True
+
+    def enter(self, values: dict[str, Any]) -> HttpResponse:
+        user = sign_up_by_code(
+            newcomer=values["newcomer"],
+            target=values["target"],
+            digits=values["code"],
+            accepts=values["accepts"],
+        )
+        return self.welcome(user, remember=True)
+
+
+class MailSignUpView(DoorView):
+    template_name = "accounts/register.html"
+    form_class = MailSignUpForm
+    extra_context = {"way": "mail"}
+
+    def needs_human(self) -> bool:
+        return True
+
+    def enter(self, values: dict[str, Any]) -> HttpResponse:
+        verify_human(self.human_proof(), address=client_address(self.request) or "")
+        begin_sign_up_by_mail(
+            newcomer=values["newcomer"],
+            email=values["target"],
+            accepts=values["accepts"],
+        )
+        return render(
+            self.request, "accounts/mail_sent.html", {"email": values["target"]}
+        )
+
+
+class CompleteSignUpView(DoorView):
+    """For who proved a number at signing in and has no account yet."""
+
+    template_name = "accounts/register_complete.html"
+    form_class = NewcomerForm
+
+    def enter(self, values: dict[str, Any]) -> HttpResponse:
+        user = sign_up_by_ticket(
+            newcomer=values["newcomer"],
+            ticket=self.kwargs["ticket"],
+            accepts=values["accepts"],
+        )
+        return self.welcome(user, remember=True)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            verified_target(kwargs["ticket"])
+        except (LinkInvalidError, LinkExpiredError) as refusal:
+            return dead_link(request, refusal)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        try:
+            target = verified_target(self.kwargs["ticket"])
+        except (LinkInvalidError, LinkExpiredError):
+            target = ""
+        return {**context, "target": mask_text(target)}
+
+
+def dead_link(request: HttpRequest, refusal: DomainError) -> HttpResponse:
+    """A link that leads nowhere any more, with ways on."""
+    return render(request, "accounts/dead_link.html", {"refusal": refusal}, status=410)
+
+
+@method_decorator(never_cache, name="dispatch")
+class ActivationView(View):
+    """A link from a mail: mail scanners open it too, so a person has to press."""
+
+    def get(self, request: HttpRequest, ticket: str) -> HttpResponse:
+        return render(request, "accounts/activate.html")
+
+    def post(self, request: HttpRequest, ticket: str) -> HttpResponse:
+        try:
+            user = activate(ticket)
+        except DomainError as refusal:
+            return dead_link(request, refusal)
+        open_session(request, user, remember=True)
+        return redirect("/")
