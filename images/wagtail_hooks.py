@@ -1,0 +1,33 @@
+"""The admin's API of pictures shows what its user may choose, and no more."""
+
+from typing import Any
+
+from wagtail import hooks
+from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
+from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+from wagtail.permissions import policy_registry
+
+
+def choosable(rows: Any, user: Any) -> Any:
+    """The rows of `rows` that `user` may choose."""
+    policy = policy_registry.get_by_type(rows.model)
+    allowed = policy.instances_user_has_any_permission_for(user, ["choose"])
+    return rows.filter(pk__in=allowed.values("pk"))
+
+
+class OwnImagesViewSet(ImagesAdminAPIViewSet):
+    def get_queryset(self) -> Any:
+        return choosable(super().get_queryset(), self.request.user)
+
+
+class OwnDocumentsViewSet(DocumentsAdminAPIViewSet):
+    def get_queryset(self) -> Any:
+        return choosable(super().get_queryset(), self.request.user)
+
+
+# After Wagtail's own registration, which lists every picture to every author.
+@hooks.register("construct_admin_api", order=100)
+def narrow_admin_api(router: WagtailAPIRouter) -> None:
+    router.register_endpoint("images", OwnImagesViewSet)
+    router.register_endpoint("documents", OwnDocumentsViewSet)
