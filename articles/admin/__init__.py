@@ -1,0 +1,1 @@
+"""The writing desk and the editors' tools inside Wagtail's admin."""

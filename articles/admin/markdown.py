@@ -1,0 +1,105 @@
+"""What the Markdown editor asks the server for: a preview and a place for pictures."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from wagtail.images import get_image_model
+from wagtail.images.fields import WagtailImageField
+from wagtail.models import Collection
+from wagtail.permissions import policy_registry
+
+from articles.markdown import render
+from articles.references import WagtailReferences
+
+MAX_SOURCE = 500_000
+MAX_TITLE = 200
+access_admin = permission_required(
+    "wagtailadmin.access_admin", login_url="accounts:login"
+)
+
+
+def refuse(code: str, message: str, status: int = 400) -> JsonResponse:
+    body = {"code": code, "detail": message, "errors": {}}
+    return JsonResponse(body, status=status)
+
+
+@require_POST
+@access_admin
+def preview(request: HttpRequest) -> HttpResponse:
+    """The HTML readers will get for the Markdown in `source`.
+
+    `language` is that of the page being edited, which may differ from the
+    admin's; without one of ours it is the site's own.
+    """
+    source = request.POST.get("source", "")
+    if len(source) > MAX_SOURCE:
+        return refuse("too_long", _("文字太长，无法预览。"), 413)
+    rendered = render(
+        source,
+        references=WagtailReferences(lambda: (request.user.pk,)),
+        scope="preview",
+        language=_content_language(request),
+    )
+    return JsonResponse({"html": rendered.html, "features": sorted(rendered.features)})
+
+
+def _content_language(request: HttpRequest) -> str:
+    asked = request.POST.get("language", "")
+    return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def own_collection(user: Any) -> Collection | None:
+    """Where pictures of `user` go: the deepest collection they may add to."""
+    policy = policy_registry.get_by_type(get_image_model())
+    allowed = policy.collections_user_has_permission_for(user, "add")
+    return allowed.order_by("-depth" if not user.is_superuser else "depth").first()
+
+
+@require_POST
+@access_admin
+def upload(request: HttpRequest) -> JsonResponse:
+    """Keep one pasted or dropped picture; answers the Markdown that shows it.
+
+    The same picture uploaded twice by one person is kept once.
+    """
+    collection = own_collection(request.user)
+    if collection is None:
+        return refuse("no_library", _("你还没有可以存放图片的图库。"), 403)
+    field = WagtailImageField()
+    try:
+        file = field.clean(request.FILES.get("image"))
+    except ValidationError as error:
+        return refuse("bad_image", " ".join(error.messages))
+    title = file.name.rsplit(".", 1)[0][:MAX_TITLE] or _("图片")
+    image = get_image_model()(
+        title=title, file=file, collection=collection, uploaded_by_user=request.user
+    )
+    image._set_file_hash()
+    file.seek(0)
+    twin = get_image_model().objects.filter(
+        file_hash=image.file_hash, uploaded_by_user=request.user
+    )
+    image = twin.first() or _save(image)
+    alt = image.title.replace("[", "").replace("]", "")
+    markdown = f"![{alt}](image:{image.pk})"
+    return JsonResponse({"id": image.pk, "markdown": markdown}, status=201)
+
+
+def _save(image: Any) -> Any:
+    image.file_size = image.file.size
+    image.save()
+    return image
+
+
+def editor_urls() -> list[Any]:
+    return [
+        path("markdown/preview/", preview, name="markdown_preview"),
+        path("markdown/images/", upload, name="markdown_upload"),
+    ]

@@ -1,0 +1,22 @@
+from django.apps import AppConfig
+from django.utils.translation import pgettext_lazy
+
+
+class ArticlesConfig(AppConfig):
+    name = "articles"
+    verbose_name = pgettext_lazy("plural", "文章")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from accounts import deletion, export
+        from articles import own_data, receivers, review_mail
+        from articles.api import content
+        from articles.services.leaving import leave_texts
+
+        receivers.connect()
+        content.connect()
+        review_mail.connect()
+        export.register("articles", own_data.article_files)
+        export.register("submissions", own_data.submission_files)
+        export.register("pictures", own_data.picture_files)
+        deletion.register(leave_texts)

@@ -1,0 +1,149 @@
+"""One block of an article's body: its HTML, plain text, headings and features."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from articles.markdown import Heading, HeadingIds, highlight_code, render, render_math
+from articles.references import WagtailReferences
+
+
+@dataclass(frozen=True, slots=True)
+class BlockContext:
+    """What the blocks of one article share: heading ids must not repeat."""
+
+    heading_ids: HeadingIds
+    references: WagtailReferences = field(default_factory=WagtailReferences)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockHtml:
+    html: str
+    text: str = ""
+    headings: tuple[Heading, ...] = ()
+    features: frozenset[str] = frozenset()
+
+
+def _template(name: str, values: dict[str, Any]) -> str:
+    return render_to_string(f"components/blocks/{name}.html", values).strip()
+
+
+def _markdown(value: str, scope: str, context: BlockContext) -> BlockHtml:
+    rendered = render(
+        value or "",
+        references=context.references,
+        heading_ids=context.heading_ids,
+        scope=scope,
+        language=get_language() or "zh-hans",
+    )
+    return BlockHtml(rendered.html, rendered.text, rendered.headings, rendered.features)
+
+
+def _image(value: Any, scope: str, context: BlockContext) -> BlockHtml:
+    image = value["image"]
+    if image is None or not context.references.may_show(image):
+        return BlockHtml("")
+    alt = value["alt"] or image.default_alt_text
+    html = _template("image", {"image": image, "alt": alt, "caption": value["caption"]})
+    return BlockHtml(html, "\n".join(filter(None, (alt, value["caption"]))))
+
+
+def _gallery(value: Any, scope: str, context: BlockContext) -> BlockHtml:
+    items = [
+        {
+            "image": item["image"],
+            "alt": item["alt"] or item["image"].default_alt_text,
+            "caption": item["caption"],
+        }
+        for item in value["images"]
+        if item["image"] is not None and context.references.may_show(item["image"])
+    ]
+    html = _template("gallery", {"items": items, "caption": value["caption"]})
+    captions = [item["caption"] or item["alt"] for item in items]
+    return BlockHtml(html, "\n".join(filter(None, [*captions, value["caption"]])))
+
+
+def _quote(value: Any, scope: str, context: BlockContext) -> BlockHtml:
+    text = "\n".join(filter(None, (value["text"], value["attribution"])))
+    return BlockHtml(_template("quote", dict(value)), text)
+
+
+def _callout(value: Any, scope: str, context: BlockContext) -> BlockHtml:
+    inner = _markdown(value["text"], scope, context)
+    label = dict(value.block.child_blocks["kind"].field.choices)[value["kind"]]
+    title = value["title"] or str(label)
+    html = _template(
+        "callout", {"kind": value["kind"], "title": title, "html": inner.html}
+    )
+    return BlockHtml(html, f"{title}\n{inner.text}", inner.headings, inner.features)
+
+
+def _code(value: Any, scope: str, context: BlockContext) -> BlockHtml:
+    html = _template(
+        "code",
+        {
+            "html": highlight_code(value["code"], value["language"]),
+            "caption": value["caption"],
+        },
+    )
+    return BlockHtml(html, "\n".join(filter(None, (value["caption"], value["code"]))))
+
+
+def _table(value: Any, scope: str, context: BlockContext) -> BlockHtml:
+    rows = [[_cell(cell.value) for cell in row] for row in value.rows]
+    heads = [column["heading"] for column in value.columns]
+    html = _template("table", {"caption": value.caption, "heads": heads, "rows": rows})
+    lines = [value.caption or "", " ".join(heads), *(" ".join(row) for row in rows)]
+    return BlockHtml(html, "\n".join(line for line in lines if line.strip()))
+
+
+def _cell(value: Any) -> str:
+    """A number as people write it: 3 and not 3.0."""
+    if isinstance(value, float):
+        return f"{value:g}" if value.is_integer() and abs(value) < 1e6 else repr(value)
+    return "" if value is None else str(value)
+
+
+def _embed(value: Any, scope: str, context: BlockContext) -> BlockHtml:
+    return BlockHtml(_template("embed", {"url": value.url if value else ""}))
+
+
+def _formula(value: Any, scope: str, context: BlockContext) -> BlockHtml:
+    html = _template(
+        "formula",
+        {
+            "html": render_math(value["tex"], display=True),
+            "caption": value["caption"],
+        },
+    )
+    text = "\n".join(filter(None, (value["tex"], value["caption"])))
+    return BlockHtml(html, text, features=frozenset({"math"}))
+
+
+def _divider(value: Any, scope: str, context: BlockContext) -> BlockHtml:
+    return BlockHtml('<hr class="divider">')
+
+
+RENDERERS: dict[str, Callable[[Any, str, BlockContext], BlockHtml]] = {
+    "markdown": _markdown,
+    "image": _image,
+    "gallery": _gallery,
+    "quote": _quote,
+    "callout": _callout,
+    "code": _code,
+    "table": _table,
+    "embed": _embed,
+    "formula": _formula,
+    "divider": _divider,
+}
+
+
+def render_block(child: Any, *, scope: str, context: BlockContext) -> BlockHtml:
+    """HTML, text, headings and features of the stream child `child`.
+
+    `scope` keeps ids inside the block (footnotes) apart from other blocks'.
+    """
+    return RENDERERS[child.block_type](child.value, scope, context)

@@ -1,0 +1,171 @@
+"""RSS 2.0, Atom 1.0 and JSON Feed 1.1 of any page that lists articles.
+
+Only what is free to read goes out: the summary and the open part of the text.
+JSON Feed: https://www.jsonfeed.org/version/1.1/
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.xmlutils import SimplerXMLGenerator
+
+if TYPE_CHECKING:
+    from articles.models import ArticlePage
+
+NEWEST = 20
+CONTENT_NAMESPACE = "http://purl.org/rss/1.0/modules/content/"
+# Text may hold quotes and even `href="/x"`; only inside a tag it is an address.
+TAG = re.compile(r'<[a-zA-Z](?:[^>"]|"[^"]*")*>')
+LOCAL_ADDRESS = re.compile(r'(\s(?:href|src)=")(/[^"]*)"')
+LOCAL_SOURCES = re.compile(r'(\ssrcset=")([^"]*)"')
+# What XML 1.0 cannot hold, escaped or not: https://www.w3.org/TR/xml/#charsets
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def absolute_html(html: str, base: str) -> str:
+    """`html` with every address of ours made absolute, as feed readers need it."""
+    return TAG.sub(lambda tag: _absolute_tag(tag[0], base), html)
+
+
+def _absolute_tag(tag: str, base: str) -> str:
+    tag = LOCAL_ADDRESS.sub(lambda m: f'{m[1]}{urljoin(base, m[2])}"', tag)
+    return LOCAL_SOURCES.sub(
+        lambda m: m[1] + re.sub(r"(^|,\s*)/", rf"\1{base.rstrip('/')}/", m[2]) + '"',
+        tag,
+    )
+
+
+def plain(text: str) -> str:
+    """`text` without the characters that no feed may carry."""
+    return NOT_XML.sub("", text)
+
+
+class FullTextRssFeed(Rss201rev2Feed):
+    """RSS with the open text beside the summary (`content:encoded`)."""
+
+    def rss_attributes(self) -> dict[str, str]:
+        return super().rss_attributes() | {"xmlns:content": CONTENT_NAMESPACE}
+
+    def add_item_elements(
+        self, handler: SimplerXMLGenerator, item: dict[str, Any]
+    ) -> None:
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content:encoded", item["content_html"])
+
+
+class FullTextAtomFeed(Atom1Feed):
+    """Atom with the open text beside the summary (`content`)."""
+
+    def add_item_elements(
+        self, handler: SimplerXMLGenerator, item: dict[str, Any]
+    ) -> None:
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content", item["content_html"], {"type": "html"})
+
+
+class JsonFeed(SyndicationFeed):
+    content_type = "application/feed+json; charset=utf-8"
+
+    def write(self, outfile: Any, encoding: str) -> None:
+        feed = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": self.feed["title"],
+            "home_page_url": self.feed["link"],
+            "feed_url": self.feed["feed_url"],
+            "description": self.feed["description"],
+            "language": self.feed["language"],
+            "items": [self._item(item) for item in self.items],
+        }
+        text = json.dumps(feed, ensure_ascii=False, indent=1)
+        outfile.write(text.encode(encoding))
+
+    def _item(self, item: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "id": item["unique_id"],
+            "url": item["link"],
+            "title": item["title"],
+            "summary": item["description"],
+            "content_html": item["content_html"],
+            "date_published": item["pubdate"].isoformat(),
+            "date_modified": item["updateddate"].isoformat(),
+            "authors": [{"name": item["author_name"]}],
+            "tags": list(item["categories"]),
+        }
+
+
+FORMATS: dict[str, Any] = {
+    "feed.xml": FullTextRssFeed,
+    "atom.xml": FullTextAtomFeed,
+    "feed.json": JsonFeed,
+}
+
+
+def _add_article(feed: SyndicationFeed, article: "ArticlePage", base: str) -> None:
+    html = article.rendered.open_html(for_sale=article.is_for_sale)
+    feed.add_item(
+        title=plain(article.title),
+        link=urljoin(base, article.url),
+        unique_id=urljoin(base, article.short_path),
+        unique_id_is_permalink=True,
+        description=plain(article.lead),
+        pubdate=article.first_published_at,
+        updateddate=article.last_published_at or article.first_published_at,
+        author_name=plain(article.author_page.title) if article.author_page else "",
+        categories=[plain(tag["name"]) for tag in article.rendered.tags],
+        content_html=plain(absolute_html(html, base)),
+    )
+
+
+def feed_response(
+    request: HttpRequest,
+    name: str,
+    *,
+    title: str,
+    description: str,
+    link: str,
+    articles: Iterable["ArticlePage"],
+) -> HttpResponse:
+    """The feed called `name` ("feed.xml", "atom.xml" or "feed.json")."""
+    if name not in FORMATS:
+        raise Http404
+    base = request.build_absolute_uri("/")
+    feed = FORMATS[name](
+        title=plain(title),
+        link=urljoin(base, link),
+        description=plain(description),
+        language=request.LANGUAGE_CODE,
+        feed_url=request.build_absolute_uri(),
+    )
+    for article in articles:
+        _add_article(feed, article, base)
+    response = HttpResponse(content_type=feed.content_type)
+    feed.write(response, "utf-8")
+    return response
+
+
+def newest(articles: Any) -> Any:
+    """The rows a feed carries, with all they need in a fixed number of queries."""
+    return articles.for_reading()[:NEWEST]
+
+
+class FeedPageMixin:
+    """A page with `feed.xml`, `atom.xml` and `feed.json` below its address."""
+
+    feed_articles: Callable[[], Any]
+
+
+def page_feed(request: HttpRequest, page: Any, name: str) -> HttpResponse:
+    """The feed called `name` of `page`, which has `FeedPageMixin`."""
+    return feed_response(
+        request,
+        name,
+        title=page.title,
+        description=page.description_for_sharing or page.title,
+        link=page.url,
+        articles=newest(page.feed_articles()),
+    )

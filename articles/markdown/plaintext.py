@@ -1,0 +1,53 @@
+"""What a text says without its markup: for search, summaries and counts."""
+
+from html import unescape
+
+import nh3
+from markdown_it.token import Token
+
+_VERBATIM = {"fence", "code_block", "math_block"}
+_SPOKEN = {"text", "code_inline", "math_inline", "math_display"}
+
+
+def plain_text(tokens: list[Token]) -> str:
+    """The words of `tokens`, every block on lines of its own.
+
+    Code is kept as written, formulas as TeX, images as their alt text. A row of a
+    table is one line. The generated titles of callouts are left out.
+    """
+    parts: list[str] = []
+    after_cell = {"th_open", "td_open"}
+    for position, token in enumerate(tokens):
+        before = tokens[position - 1].type if position else ""
+        if token.type == "inline" and before != "alert_title_open":
+            parts.append(inline_text(token.children or []))
+            parts.append(" " if before in after_cell else "\n")
+        elif token.type in _VERBATIM:
+            parts += ["\n", token.content, "\n"]
+        elif token.type == "html_block":
+            parts += [html_text(token.content), "\n"]
+        elif token.type == "tr_close":
+            parts.append("\n")
+    lines = (line.strip() for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def inline_text(children: list[Token]) -> str:
+    """The words of the inline tokens `children`, line breaks as blanks."""
+    parts: list[str] = []
+    for token in children:
+        if token.type in _SPOKEN:
+            parts.append(token.content)
+        elif token.type == "image":
+            parts.append(inline_text(token.children or []))
+        elif token.type in ("softbreak", "figcaption_open"):
+            parts.append(" ")
+        elif token.type == "hardbreak":
+            parts.append("\n")
+    return "".join(parts)
+
+
+def html_text(html: str) -> str:
+    """The words of the HTML fragment `html`; scripts and styles say nothing."""
+    bare = nh3.clean(html, tags=set(), clean_content_tags={"script", "style"})
+    return unescape(bare)

@@ -1,0 +1,320 @@
+from typing import Any
+
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
+from django.db import models, transaction
+from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from articles.blocks import ArticleBody
+from articles.codes import new_code
+from articles.models.anthology import MAX_PRICE
+from articles.querysets import ArticleManager
+from articles.rendering import (
+    RenderedArticle,
+    load_rendering,
+    render_article,
+    store_rendering,
+)
+from articles.selectors import article_context
+from articles.testers import ArticlePermissionTester
+from core.pages import BasePage
+
+
+class ArticleTag(TaggedItemBase):
+    content_object = ParentalKey(
+        "articles.ArticlePage", on_delete=models.CASCADE, related_name="tagged_items"
+    )
+
+
+class CoAuthor(Orderable):
+    """Someone who wrote the article together with its author."""
+
+    article = ParentalKey(
+        "articles.ArticlePage", on_delete=models.CASCADE, related_name="co_author_links"
+    )
+    author = models.ForeignKey(
+        "articles.AuthorPage",
+        verbose_name=_("合著者"),
+        on_delete=models.CASCADE,
+        related_name="co_written_links",
+    )
+
+    panels = [FieldPanel("author")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("合著者")
+        verbose_name_plural = pgettext_lazy("plural", "合著者")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "author"], name="articles_coauthor_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.author)
+
+
+class ArticleKind(models.TextChoices):
+    ORIGINAL = "original", _("原创")
+    REPRINT = "reprint", _("转载")
+    TRANSLATION = "translation", _("翻译")
+
+
+class ArticlePage(BasePage):
+    """One text by one author (plus co-authors), inside an anthology.
+
+    `author_page` and `anthology` repeat what the tree says, so that a list of
+    articles needs no walk up the tree; `save()` and moves keep them true.
+    """
+
+    Kind = ArticleKind
+
+    # Facts of the page as a whole: a revision neither stores nor restores them.
+    UNREVISIONED = ("code", "author_page_id", "anthology_id")
+
+    code = models.CharField(
+        _("短地址"), max_length=12, unique=True, editable=False, default=new_code
+    )
+    author_page = models.ForeignKey(
+        "articles.AuthorPage",
+        verbose_name=_("作者"),
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="articles",
+    )
+    anthology = models.ForeignKey(
+        "articles.AnthologyPage",
+        verbose_name=_("文集"),
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="articles",
+    )
+    subtitle = models.CharField(_("副标题"), max_length=120, blank=True)
+    cover = models.ForeignKey(
+        "images.CustomImage",
+        verbose_name=_("封面"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    summary = models.TextField(
+        _("摘要"),
+        max_length=400,
+        blank=True,
+        help_text=_("留空时从正文开头截取。"),
+    )
+    body = StreamField(
+        ArticleBody(), verbose_name=_("正文"), blank=True, default=[("markdown", "")]
+    )
+    tags = ClusterTaggableManager(
+        verbose_name=_("标签"), through=ArticleTag, blank=True
+    )
+    offered_topics = ParentalManyToManyField(
+        "articles.TopicPage",
+        verbose_name=_("投稿专题"),
+        blank=True,
+        related_name="+",
+        limit_choices_to={"live": True},
+        help_text=_("文章发布后，会投给这些专题。"),
+    )
+    kind = models.CharField(
+        _("类型"),
+        max_length=12,
+        choices=ArticleKind.choices,
+        default=ArticleKind.ORIGINAL,
+    )
+    source_name = models.CharField(_("原作者或出处"), max_length=120, blank=True)
+    source_url = models.URLField(_("原文地址"), max_length=500, blank=True)
+    comments_open = models.BooleanField(_("开放评论"), default=True)
+    price = models.PositiveIntegerField(
+        _("单篇价格（分）"),
+        default=0,
+        validators=[MaxValueValidator(MAX_PRICE)],
+        help_text=_("单位是分，0 表示免费。"),
+    )
+
+    objects = ArticleManager()
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("subtitle"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel("cover"), FieldPanel("summary"), FieldPanel("tags")],
+            heading=_("封面与摘要"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("offered_topics", widget=CheckboxSelectMultiple),
+                MultipleChooserPanel(
+                    "co_author_links",
+                    chooser_field_name="author",
+                    heading=pgettext_lazy("plural", "合著者"),
+                    label=_("合著者"),
+                ),
+            ],
+            heading=_("投稿与合著"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("kind"),
+                FieldPanel("source_name"),
+                FieldPanel("source_url"),
+                FieldPanel("comments_open"),
+                FieldPanel("price"),
+            ],
+            heading=_("版权、评论与价格"),
+        ),
+    ]
+    parent_page_types = ["articles.AnthologyPage"]
+    subpage_types: list[str] = []
+    slug_fallback = "article"
+    exclude_fields_in_copy = ["code", "submissions", "rendering", "imported_from"]
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("subtitle"),
+        index.SearchField("open_text"),
+        index.SearchField("tag_names"),
+        index.AutocompleteField("title"),
+        index.FilterField("author_page_id"),
+        index.FilterField("anthology_id"),
+    ]
+
+    class Meta:
+        verbose_name = _("文章")
+        verbose_name_plural = pgettext_lazy("plural", "文章")
+
+    # Set on objects built from a revision: what is stored is not their text.
+    _holds_draft = False
+
+    # --- Saving ---------------------------------------------------------------
+
+    def clean(self) -> None:
+        super().clean()
+        if self.kind != ArticleKind.ORIGINAL and not self.source_name:
+            raise ValidationError(
+                {"source_name": _("转载和翻译请写明原作者或出处。")},
+                code="source_missing",
+            )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the page and, with it, what readers will get."""
+        is_new = self._state.adding
+        if is_new:
+            self._give_new_code()
+        self._follow_tree()
+        # Saving a revision saves a few fields of an object that holds the
+        # draft's text; readers keep what was published.
+        only = kwargs.get("update_fields")
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if only is None or "body" in only:
+                # Since a draft was rendered, pages it links to may have moved.
+                store_rendering(self, force=self._holds_draft)
+
+    def _give_new_code(self) -> None:
+        # A copy starts from its original's fields; the address must be its own.
+        if type(self).objects.filter(code=self.code).exists():
+            self.code = new_code()
+
+    def _follow_tree(self) -> None:
+        parent = self.get_parent()
+        if parent is None:
+            return
+        self.anthology_id = parent.pk
+        self.author_page_id = parent.get_parent().pk
+
+    def with_content_json(self, content: dict[str, Any]) -> "ArticlePage":
+        page = super().with_content_json(content)
+        for name in self.UNREVISIONED:
+            setattr(page, name, getattr(self, name))
+        page._holds_draft = True
+        return page
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        revision = super().save_revision(*args, **kwargs)
+        if not self.live:
+            # Nobody reads a draft's stored rendering but the writing desk,
+            # which shows the counts of the newest text.
+            store_rendering(self)
+        return revision
+
+    def permissions_for_user(self, user: Any) -> ArticlePermissionTester:
+        return ArticlePermissionTester(user, self)
+
+    # --- Reading --------------------------------------------------------------
+
+    @cached_property
+    def rendered(self) -> RenderedArticle:
+        """What readers get: the stored rendering, or a fresh one of a draft."""
+        stored = None if self._holds_draft else load_rendering(self)
+        return stored or render_article(self)
+
+    @property
+    def is_for_sale(self) -> bool:
+        """Whether the part behind the mark must be bought, alone or as a book."""
+        in_sold_book = self.anthology is not None and self.anthology.price > 0
+        return self.price > 0 or in_sold_book
+
+    @property
+    def co_authors(self) -> list[Any]:
+        """The author pages of those who wrote along, in the author's order."""
+        return [link.author for link in self.co_author_links.all()]
+
+    @property
+    def card_lead(self) -> str:
+        """The lead for a card in a list: reads only what `for_listing()` loads."""
+        if self.summary:
+            return self.summary
+        shown = self.rendering.has_mark or not self.is_for_sale
+        return self.rendering.summary if shown else ""
+
+    @property
+    def open_text(self) -> str:
+        """Plain text that may be indexed and quoted: nothing that must be bought."""
+        return self.rendered.open_text(for_sale=self.is_for_sale)
+
+    @property
+    def tag_names(self) -> str:
+        """All tags in one string, for the search index."""
+        return " ".join(tag["name"] for tag in self.rendered.tags)
+
+    @property
+    def short_path(self) -> str:
+        """The permanent short address."""
+        return f"/p/{self.code}/"
+
+    @property
+    def lead(self) -> str:
+        """The written summary, or the one cut from the open text."""
+        return self.summary or self.rendered.open_summary(for_sale=self.is_for_sale)
+
+    @property
+    def description_for_sharing(self) -> str:
+        return self.search_description or self.lead
+
+    @property
+    def image_for_sharing(self) -> models.Model | None:
+        return self.social_image or self.cover
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        context.update(article_context(self))
+        return context

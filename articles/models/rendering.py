@@ -1,0 +1,39 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ArticleRendering(models.Model):
+    """What readers get of one article, stored when it is saved.
+
+    `blocks` and `gated_blocks` are lists of `{"id", "type", "html"}`: before and
+    behind the paywall mark. They are kept apart so that no query for the open
+    part can bring the other along; `articles.access` decides who gets it.
+    """
+
+    page = models.OneToOneField(
+        "articles.ArticlePage",
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="rendering",
+    )
+    blocks = models.JSONField(default=list)
+    gated_blocks = models.JSONField(default=list)
+    has_mark = models.BooleanField(default=False)
+    headings = models.JSONField(default=list)
+    text = models.TextField(blank=True)
+    gated_text = models.TextField(blank=True)
+    summary = models.CharField(max_length=400, blank=True)
+    words = models.PositiveIntegerField(_("字数"), default=0)
+    gated_words = models.PositiveIntegerField(default=0)
+    minutes = models.PositiveIntegerField(_("阅读时间"), default=0)
+    features = models.JSONField(default=list)
+    tags = models.JSONField(default=list)
+    digest = models.CharField(max_length=64)
+    rendered_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("成稿")
+        verbose_name_plural = _("成稿")
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.words}"

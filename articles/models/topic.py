@@ -1,0 +1,153 @@
+from typing import Any, Self
+
+from modelcluster.fields import ParentalManyToManyField
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.models import Page, PageManager
+from wagtail.search import index
+
+from articles.feeds import FeedPageMixin
+from articles.lists import paginate
+from core.pages import BasePage
+from core.querysets import BasePageQuerySet
+from images.selectors import attach_pictures
+
+
+class TopicQuerySet(BasePageQuerySet):
+    def edited_by(self, user: Any) -> Self:
+        """Topics whose submissions `user` decides on, sub-topics included."""
+        if user.is_superuser or user.has_perm("articles.edit_any_topic"):
+            return self
+        own = TopicPage.editors.through.objects.filter(user_id=user.pk)
+        paths = self.model.objects.filter(pk__in=own.values("topicpage_id"))
+        query = models.Q(pk__in=[])
+        for path in paths.values_list("path", flat=True):
+            query |= models.Q(path__startswith=path)
+        return self.filter(query)
+
+    def for_listing(self) -> Self:
+        """Adds `article_count`: articles accepted into the topic or below it."""
+        from articles.models import Submission
+
+        accepted = (
+            Submission.objects.accepted()
+            .filter(topic__path__startswith=models.OuterRef("path"), article__live=True)
+            .order_by()
+            .annotate(one=models.Value(1))
+            .values("one")
+            .annotate(n=models.Count("article_id", distinct=True))
+            .values("n")
+        )
+        counted = Coalesce(models.Subquery(accepted), 0)
+        return self.select_related("locale").annotate(article_count=counted)
+
+
+class TopicIndexPage(BasePage):
+    """`/topics/`: every topic, as a tree."""
+
+    intro = models.CharField(_("导语"), max_length=200, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["articles.TopicPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("专题列表")
+        verbose_name_plural = _("专题列表")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        topics = TopicPage.objects.descendant_of(self).published().for_listing()
+        context["topics"] = list(topics.order_by("path"))
+        attach_pictures(((topic, "cover") for topic in context["topics"]), "spine")
+        return context
+
+
+class TopicPage(FeedPageMixin, BasePage):
+    """An edited collection: authors submit, its editors accept or refuse."""
+
+    description = models.TextField(_("简介"), max_length=2000, blank=True)
+    cover = models.ForeignKey(
+        "images.CustomImage",
+        verbose_name=_("封面"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    editors = ParentalManyToManyField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("专题编辑"),
+        blank=True,
+        related_name="edited_topics",
+    )
+    accepts_automatically = models.BooleanField(
+        _("自动收录"), default=False, help_text=_("打开后，投来的文章立即收录。")
+    )
+
+    objects = PageManager.from_queryset(TopicQuerySet)()
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("cover"),
+        FieldPanel("description"),
+        MultiFieldPanel(
+            [FieldPanel("editors"), FieldPanel("accepts_automatically")],
+            heading=pgettext_lazy("plural", "投稿"),
+        ),
+    ]
+    parent_page_types = ["articles.TopicIndexPage", "articles.TopicPage"]
+    subpage_types = ["articles.TopicPage"]
+    show_in_menus_default = True
+    slug_fallback = "topic"
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("description"),
+        index.AutocompleteField("title"),
+    ]
+    api_fields = [
+        APIField("description"),
+        APIField("cover"),
+        APIField("accepts_automatically"),
+    ]
+
+    class Meta:
+        verbose_name = _("专题")
+        verbose_name_plural = pgettext_lazy("plural", "专题")
+        permissions = [("edit_any_topic", "Can decide on submissions to any topic")]
+
+    @property
+    def description_for_sharing(self) -> str:
+        return self.search_description or self.description[:120]
+
+    @property
+    def image_for_sharing(self) -> models.Model | None:
+        return self.social_image or self.cover
+
+    def feed_articles(self) -> Any:
+        """What this topic's feed carries, newest first."""
+        from articles.models import ArticlePage
+
+        return ArticlePage.objects.published().in_topic(self).newest_first()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        articles = paginate(request, self.feed_articles().for_listing())
+        children = TopicPage.objects.child_of(self).published().for_listing()
+        sub_topics = list(children.order_by("path"))
+        shown = [self, *articles, *sub_topics]
+        attach_pictures(((page, "cover") for page in shown), "cover", "hero", "spine")
+        context["page_of_articles"] = articles
+        context["sub_topics"] = sub_topics
+        context["topic_editors"] = self.editors.all()
+        return context

@@ -1,0 +1,76 @@
+"""Reading articles, topics, anthologies and authors, in the words of the domain."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q
+
+from wagtail.models import PageManager
+
+from core.querysets import BasePageQuerySet
+
+if TYPE_CHECKING:
+    from articles.models import AnthologyPage, AuthorPage, TopicPage
+
+# Large columns no list needs.
+HEAVY = (
+    "body",
+    "rendering__blocks",
+    "rendering__gated_blocks",
+    "rendering__gated_text",
+)
+
+
+class ArticleQuerySet(BasePageQuerySet):
+    def for_listing(self) -> Self:
+        """Everything a card shows but its picture, without the long texts.
+
+        Pictures are attached for the whole screen: `images.selectors`.
+        """
+        return self.select_related(
+            "rendering", "author_page", "anthology", "locale"
+        ).defer(*HEAVY)
+
+    def for_reading(self) -> Self:
+        """Everything the article's own page needs of the article, in one query."""
+        return self.select_related("rendering", "author_page", "anthology", "locale")
+
+    def for_api(self) -> Self:
+        """Everything the content API shows of an article, in a few queries."""
+        return self.select_related(
+            "rendering", "author_page", "anthology", "cover", "locale", "alias_of"
+        ).prefetch_related(
+            "tagged_items__tag", "co_author_links__author", "submissions__topic"
+        )
+
+    def newest_first(self) -> Self:
+        return self.order_by("-first_published_at", "-pk")
+
+    def in_language(self, locale_id: int) -> Self:
+        return self.filter(locale_id=locale_id)
+
+    def by_author(self, author: "AuthorPage") -> Self:
+        """Written or co-written by `author`."""
+        from articles.models import CoAuthor
+
+        shared = CoAuthor.objects.filter(author=author)
+        return self.filter(Q(author_page=author) | Q(pk__in=shared.values("article")))
+
+    def in_topic(self, topic: "TopicPage") -> Self:
+        """Accepted into `topic` or one of its sub-topics, each article once."""
+        from articles.models import Submission
+
+        accepted = Submission.objects.accepted().filter(
+            topic__path__startswith=topic.path
+        )
+        return self.filter(pk__in=accepted.values("article_id"))
+
+    def in_anthology(self, anthology: "AnthologyPage") -> Self:
+        """The articles of `anthology` in its reading order."""
+        order = "-path" if anthology.newest_first else "path"
+        return self.child_of(anthology).order_by(order)
+
+    def with_tag(self, slug: str) -> Self:
+        return self.filter(tags__slug=slug)
+
+
+ArticleManager = PageManager.from_queryset(ArticleQuerySet)

@@ -1,0 +1,117 @@
+"""Articles offered to topics: offered on publishing, decided by topic editors."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.selectors import preferences_of
+from accounts.services.mailing import write_to
+from articles.exceptions import (
+    NotTopicEditorError,
+    ReasonMissingError,
+    SubmissionClosedError,
+)
+from articles.letters import submission_letter
+from articles.models import ArticlePage, Submission, TopicPage
+
+
+@transaction.atomic
+def offer_to_topics(*, article: ArticlePage, user: Any | None) -> None:
+    """Make the submissions match the topics the author chose; repeatable.
+
+    A new choice is pending, or accepted where the topic accepts automatically;
+    a choice taken back is withdrawn. What an editor refused stays refused until
+    the author takes the choice back and offers the article anew.
+    """
+    chosen = {topic.pk: topic for topic in article.offered_topics.all()}
+    existing = {
+        row.topic_id: row
+        for row in Submission.objects.select_for_update().filter(article=article)
+    }
+    for topic_id, topic in chosen.items():
+        if topic_id not in existing:
+            _open(article, topic, user)
+        elif existing[topic_id].state == Submission.State.WITHDRAWN:
+            _reopen(existing[topic_id], topic, user)
+    for topic_id, row in existing.items():
+        if topic_id not in chosen and row.state != Submission.State.WITHDRAWN:
+            row.state = Submission.State.WITHDRAWN
+            row.save(update_fields=["state", "updated_at"])
+
+
+def _first_state(topic: TopicPage) -> str:
+    if topic.accepts_automatically:
+        return Submission.State.ACCEPTED
+    return Submission.State.PENDING
+
+
+def _open(article: ArticlePage, topic: TopicPage, user: Any | None) -> None:
+    state = _first_state(topic)
+    Submission.objects.create(
+        article=article,
+        topic=topic,
+        submitted_by=user,
+        state=state,
+        decided_at=timezone.now() if state == Submission.State.ACCEPTED else None,
+    )
+
+
+def _reopen(row: Submission, topic: TopicPage, user: Any | None) -> None:
+    row.state = _first_state(topic)
+    row.submitted_by = user
+    row.reason, row.decided_by = "", None
+    row.decided_at = timezone.now() if row.state == Submission.State.ACCEPTED else None
+    row.save()
+
+
+@transaction.atomic
+def accept_submission(*, submission_id: int, editor: Any) -> Submission:
+    """Take the article into the topic; raises when `editor` may not, or too late.
+
+    A refused article may still be accepted: editors change their minds.
+    """
+    row = _lock(submission_id, editor)
+    if row.state not in (Submission.State.PENDING, Submission.State.REFUSED):
+        raise SubmissionClosedError
+    return _decide(row, Submission.State.ACCEPTED, editor, reason="")
+
+
+@transaction.atomic
+def refuse_submission(*, submission_id: int, editor: Any, reason: str) -> Submission:
+    """Leave the article out, or take it out again, with a reason for its author."""
+    row = _lock(submission_id, editor)
+    if not reason.strip():
+        raise ReasonMissingError
+    if row.state not in (Submission.State.PENDING, Submission.State.ACCEPTED):
+        raise SubmissionClosedError
+    return _decide(row, Submission.State.REFUSED, editor, reason=reason.strip())
+
+
+def _lock(submission_id: int, editor: Any) -> Submission:
+    row = Submission.objects.select_for_update().get(pk=submission_id)
+    if not TopicPage.objects.edited_by(editor).filter(pk=row.topic_id).exists():
+        raise NotTopicEditorError
+    return row
+
+
+def _decide(row: Submission, state: str, editor: Any, *, reason: str) -> Submission:
+    row.state, row.reason = state, reason
+    row.decided_by, row.decided_at = editor, timezone.now()
+    row.save(
+        update_fields=["state", "reason", "decided_by", "decided_at", "updated_at"]
+    )
+    _tell_author(row, editor)
+    return row
+
+
+def _tell_author(row: Submission, editor: Any) -> None:
+    """A mail for who wrote the article, unless they decided themselves."""
+    page = row.article.author_page
+    author = page.user if page is not None else None
+    if author is None or author == editor or not author.is_active:
+        return
+    if preferences_of(author).mails_submission:
+        name = author.display_name
+        write_to(author, lambda: submission_letter(name, row, settings.SITE_URL))

@@ -1,0 +1,52 @@
+"""Second doors to what takes longer than a request should."""
+
+from celery import shared_task
+
+from django.core.management import call_command
+
+from wagtail.search import index
+
+from articles.models import ArticlePage
+from articles.rendering import store_rendering
+from articles.transfer.runs import due_imports, run_import
+from core.locks import only_one
+
+
+@shared_task
+def publish_scheduled_task() -> bool:
+    """Publish and expire what is due; false when another run is at it."""
+    with only_one("publish-scheduled") as mine:
+        if mine:
+            call_command("publish_scheduled")
+    return mine
+
+
+@shared_task
+def index_anthology_task(anthology_id: int) -> None:
+    """Index the articles of an anthology anew."""
+    for article in ArticlePage.objects.filter(anthology_id=anthology_id):
+        index.insert_or_update_object(article)
+
+
+@shared_task
+def render_articles_task(ids: list[int]) -> int:
+    """Render anew the live ones of these articles; their number."""
+    articles = list(ArticlePage.objects.filter(pk__in=ids, live=True))
+    for article in articles:
+        store_rendering(article, force=True)
+    return len(articles)
+
+
+@shared_task(time_limit=3600)
+def import_markdown_task(import_id: int) -> bool:
+    """Import what was handed in; false when it is done or another is at it."""
+    return run_import(import_id)
+
+
+@shared_task
+def resume_imports_task() -> int:
+    """Announce again the imports nobody is at; their number."""
+    ids = due_imports()
+    for import_id in ids:
+        import_markdown_task.delay_on_commit(import_id)
+    return len(ids)

@@ -1,0 +1,176 @@
+"""Lists of `/api/v2/`: honest filters, nothing that is not public, a fixed cost."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from wagtail.models import PageViewRestriction as Restriction
+
+from articles.models import CoAuthor, Submission
+from articles.tests.factories import (
+    AnthologyPageFactory,
+    ArticlePageFactory,
+    AuthorPageFactory,
+    TopicPageFactory,
+)
+from images.tests.factories import CustomImageFactory
+
+pytestmark = pytest.mark.django_db
+
+PAGES = "/api/v2/pages/"
+SITE = "http://127.0.0.1:8000"
+
+
+def reference(page) -> dict:
+    return {"id": page.pk, "title": page.title, "slug": page.slug, "url": page.url}
+
+
+def accept(article, topic) -> None:
+    state = Submission.State.ACCEPTED
+    Submission.objects.create(article=article, topic=topic, state=state)
+
+
+def titles(client, **query) -> list[str]:
+    answer = client.get(PAGES, query)
+    assert answer.status_code == 200, answer.content
+    return sorted(item["title"] for item in answer.json()["items"])
+
+
+@pytest.fixture
+def book():
+    author = AuthorPageFactory(title="沈砚秋")
+    return AnthologyPageFactory(parent=author, title="器物小史", slug="qi-wu")
+
+
+@pytest.fixture
+def shelf(book):
+    """甲 (author's, co-written, topic), 乙 (sub-topic, tag), 丙 (somebody else's)."""
+    first, second = (
+        ArticlePageFactory(
+            parent=book,
+            title=title,
+            first_published_at=datetime(2026, month, 1, tzinfo=UTC),
+        )
+        for title, month in (("甲", 3), ("乙", 4))
+    )
+    third = ArticlePageFactory(
+        title="丙", first_published_at=datetime(2026, 5, 1, tzinfo=UTC)
+    )
+    CoAuthor.objects.create(article=third, author=book.author)
+    topic = TopicPageFactory(title="手艺", slug="shou-yi")
+    accept(first, topic)
+    accept(second, TopicPageFactory(parent=topic, slug="zhi"))
+    second.tags.add("纸")
+    second.save()
+    return {"author": book.author, "anthology": book, "topic": topic}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("author", ["丙", "乙", "甲"]),
+        ("anthology", ["乙", "甲"]),
+        ("topic", ["乙", "甲"]),
+    ],
+)
+@pytest.mark.parametrize("by", ["pk", "slug"])
+def test_filters_by_id_and_by_slug(client, shelf, name, expected, by):
+    value = getattr(shelf[name], by)
+
+    assert titles(client, **{name: value}) == expected
+    assert titles(client, type="articles.ArticlePage", **{name: value}) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({"tag": "纸"}, ["乙"]),
+        ({"tag": "没有"}, []),
+        ({"published_after": "2026-04-01"}, ["丙", "乙"]),
+        ({"published_before": "2026-04-01"}, ["甲"]),
+        ({"published_after": "2026-04-01", "published_before": "2026-05-01"}, ["乙"]),
+        ({"topic": "shou-yi", "tag": "纸"}, ["乙"]),
+        ({"topic": "zhi", "author": "shen-yan-qiu"}, ["乙"]),
+    ],
+)
+def test_filters_by_tag_and_day_and_together(client, shelf, query, expected):
+    assert titles(client, **query) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ({"author": "nobody"}, "author: no such page"),
+        ({"author": "9" * 30}, "author: no such page"),
+        ({"author": "9" * 5000}, "author: no such page"),
+        ({"topic": "0"}, "topic: no such page"),
+        ({"anthology": "²"}, "anthology: no such page"),
+        ({"author": "\x00"}, "null characters are not allowed"),
+        (
+            {"published_after": "yesterday"},
+            "published_after: not a date, expected YYYY-MM-DD",
+        ),
+        (
+            {"published_after": "0001-01-01"},
+            "published_after: not a date, expected YYYY-MM-DD",
+        ),
+        (
+            {"published_before": "2026-02-30"},
+            "published_before: not a date, expected YYYY-MM-DD",
+        ),
+        (
+            {"colour": "red"},
+            "query parameter is not an operation or a recognised field: colour",
+        ),
+    ],
+)
+def test_what_cannot_be_understood_is_refused_with_a_reason(client, query, message):
+    answer = client.get(PAGES, query)
+
+    assert (answer.status_code, answer.json()) == (400, {"message": message})
+
+
+@pytest.mark.parametrize("key", ["0", "9" * 30])
+def test_a_page_that_is_not_there_is_404(client, key):
+    assert client.get(f"{PAGES}{key}/").status_code == 404
+
+
+def test_drafts_and_private_pages_are_absent(client, book):
+    ArticlePageFactory(parent=book, title="公开")
+    draft = ArticlePageFactory(parent=book, title="草稿", live=False)
+    closed = ArticlePageFactory(parent=book, title="私密")
+    Restriction.objects.create(page=closed, restriction_type="login")
+
+    assert titles(client, type="articles.ArticlePage") == ["公开"]
+    assert titles(client, anthology=book.pk) == ["公开"]
+    for page in (draft, closed):
+        assert client.get(f"{PAGES}{page.pk}/").status_code == 404
+
+
+def test_a_list_costs_the_same_for_five_and_for_twenty(client):
+    def add(number: int) -> None:
+        for _n in range(number):
+            article = ArticlePageFactory(cover=CustomImageFactory())
+            accept(article, TopicPageFactory())
+            CoAuthor.objects.create(article=article, author=AuthorPageFactory())
+            article.tags.add("纸")
+            article.save()
+
+    def cost() -> tuple[int, int]:
+        cache.clear()
+        query = {"type": "articles.ArticlePage", "fields": "*", "limit": 50}
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(PAGES, query)
+        return len(answer.json()["items"]), len(queries)
+
+    add(5)
+    (five, cost_of_five) = cost()
+    add(15)
+    (twenty, cost_of_twenty) = cost()
+
+    assert (five, twenty) == (5, 20)
+    assert cost_of_twenty == cost_of_five <= 20

@@ -1,0 +1,179 @@
+"""Mails about a review or a submission go to who wants them, in their language."""
+
+import pytest
+
+from django.core import mail
+from django.utils import translation
+
+from wagtail.signals import workflow_approved, workflow_rejected
+from wagtail.users.models import UserProfile
+
+from accounts import roles
+from accounts.models import Preferences
+from accounts.tests.factories import UserFactory
+from articles.models import Submission
+from articles.review_mail import approval_notifier, rejection_notifier
+from articles.services import accept_submission, refuse_submission
+from articles.tests.factories import (
+    AnthologyPageFactory,
+    ArticlePageFactory,
+    AuthorPageFactory,
+    TopicPageFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def article():
+    author = AuthorPageFactory(title="沈砚秋")
+    return ArticlePageFactory(
+        parent=AnthologyPageFactory(parent=author), title="修书", live=False
+    )
+
+
+@pytest.fixture
+def editor():
+    return UserFactory(groups=[roles.EDITORS])
+
+
+@pytest.fixture
+def review(article, editor):
+    """Decides on the article and gives the mails its author got."""
+
+    def decide(action: str) -> list:
+        author = article.author_page.user
+        article.save_revision(user=author)
+        state = article.get_workflow().start(article, author)
+        task = state.current_task_state
+        mail.outbox.clear()
+        if action == "approve":
+            task.approve(user=editor)
+        else:
+            task.reject(user=editor, comment="第二段请再写细一点。")
+        return [message for message in mail.outbox if message.to == [author.email]]
+
+    return decide
+
+
+@pytest.mark.parametrize("action", ["approve", "reject"])
+def test_a_decision_is_told_once(review, action):
+    assert len(review(action)) == 1
+
+
+@pytest.mark.parametrize("action", ["approve", "reject"])
+def test_who_wants_no_mail_gets_none(review, article, action):
+    Preferences.objects.create(user=article.author_page.user, mails_review=False)
+
+    assert review(action) == []
+
+
+@pytest.mark.parametrize("action", ["approve", "reject"])
+def test_the_choice_in_the_admin_still_counts(review, article, action):
+    UserProfile.objects.create(
+        user=article.author_page.user,
+        approved_notifications=False,
+        rejected_notifications=False,
+    )
+
+    assert review(action) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "approved"), ("zh-hans", "批准")]
+)
+def test_a_decision_is_told_in_the_language_of_the_author(
+    review, article, language, word
+):
+    author = article.author_page.user
+    Preferences.objects.create(user=author, language=language)
+    UserProfile.objects.create(user=author, preferred_language="zh-hans")
+
+    with translation.override("en" if language == "zh-hans" else "zh-hans"):
+        [message] = review("approve")
+
+    assert word in message.subject + message.body
+    assert UserProfile.objects.get(user=author).preferred_language == "zh-hans"
+
+
+def test_wagtails_own_notifiers_are_not_there_beside_ours():
+    for signal, ours in (
+        (workflow_approved, approval_notifier),
+        (workflow_rejected, rejection_notifier),
+    ):
+        connected = [str(receiver) for receiver in signal.receivers]
+        named = [text for text in connected if "email_notification" in text]
+        assert len(named) == 1
+        receivers = [entry[1]() for entry in signal.receivers]
+        assert ours in receivers
+
+
+# --- Submissions -----------------------------------------------------------------
+
+
+@pytest.fixture
+def submission(article):
+    topic = TopicPageFactory(title="手艺")
+    topic.editors.add(UserFactory(username="bianji"))
+    topic.save()
+    article.live = True
+    article.save()
+    return Submission.objects.create(article=article, topic=topic)
+
+
+def decide(submission, decision: str) -> list:
+    editor = submission.topic.editors.get()
+    mail.outbox.clear()
+    if decision == "accept":
+        accept_submission(submission_id=submission.pk, editor=editor)
+    else:
+        refuse_submission(
+            submission_id=submission.pk, editor=editor, reason="题材不太合适。"
+        )
+    return mail.outbox
+
+
+def test_an_author_reads_that_the_article_was_taken_in(submission):
+    [message] = decide(submission, "accept")
+
+    assert message.to == [submission.article.author_page.user.email]
+    assert message.subject == "《修书》已被收录"
+    assert "专题“手艺”收录了你的文章《修书》。" in message.body
+    assert submission.topic.full_url in message.body
+
+
+def test_an_author_reads_why_it_was_not(submission):
+    [message] = decide(submission, "refuse")
+
+    assert message.subject == "《修书》没有被收录"
+    assert "题材不太合适。" in message.body
+    assert f"/admin/pages/{submission.article_id}/edit/" in message.body
+
+
+@pytest.mark.parametrize("decision", ["accept", "refuse"])
+def test_who_wants_no_mail_of_topics_gets_none(submission, decision):
+    author = submission.article.author_page.user
+    Preferences.objects.create(user=author, mails_submission=False)
+
+    assert decide(submission, decision) == []
+
+
+@pytest.mark.parametrize("why", ["decided alone", "gone", "nobody", "no address"])
+def test_nobody_is_written_to_in_vain(submission, why):
+    page = submission.article.author_page
+    if why == "decided alone":
+        submission.topic.editors.set([page.user])
+        submission.topic.save()
+    elif why == "gone":
+        page.user.is_active = False
+        page.user.save()
+    elif why == "no address":
+        page.user.email = ""
+        page.user.save()
+    else:
+        page.user = None
+        page.save()
+
+    assert decide(submission, "accept") == []
+    submission.refresh_from_db()
+    assert submission.state == Submission.State.ACCEPTED

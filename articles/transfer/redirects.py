@@ -1,0 +1,49 @@
+"""Old addresses lead to the new pages."""
+
+from wagtail.contrib.redirects.models import Redirect
+
+
+class Redirects:
+    """Collects redirects of one import; an address already in use stays as it is."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Redirect] = []
+        self.taken: dict[str, int | None] = {}
+        self.mark = 0
+
+    def begin(self) -> None:
+        """What comes now belongs to one post."""
+        self.mark = len(self.waiting)
+
+    def forget(self) -> None:
+        """Take back what was added since `begin`."""
+        for redirect in self.waiting[self.mark :]:
+            self.taken.pop(redirect.old_path, None)
+        del self.waiting[self.mark :]
+
+    def add(self, addresses: list[str], page_id: int) -> list[str]:
+        """Let `addresses` lead to the page; returns those that belong to another."""
+        wanted = {path for address in addresses if (path := _normal(address))}
+        unknown = wanted - self.taken.keys()
+        rows = Redirect.objects.filter(old_path__in=unknown, site=None)
+        self.taken.update(rows.values_list("old_path", "redirect_page_id"))
+        refused = []
+        for path in sorted(wanted):
+            if path not in self.taken:
+                self.taken[path] = page_id
+                self.waiting.append(Redirect(old_path=path, redirect_page_id=page_id))
+            elif self.taken[path] != page_id:
+                refused.append(path)
+        return refused
+
+    def save(self) -> None:
+        Redirect.objects.bulk_create(self.waiting)
+        self.waiting.clear()
+
+
+def _normal(address: str) -> str:
+    try:
+        path = Redirect.normalise_path(address)
+    except ValueError:
+        return ""
+    return path if 1 < len(path) <= 255 else ""

@@ -1,0 +1,111 @@
+"""Local images of the posts into the image library, each once."""
+
+import hashlib
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from wagtail.images import get_image_model
+from wagtail.images.fields import WagtailImageField
+from wagtail.models import Collection
+
+from articles.models import AuthorPage
+from articles.services.notebooks import personal_group_name
+from articles.transfer.errors import ReadError
+from articles.transfer.sources import Source
+
+
+class BadImageError(Exception):
+    """The file is no image this site takes; the message says why."""
+
+
+class Shelf:
+    """The library of one author; equal pictures become one image.
+
+    An image used only by posts that are not public is private; the first public
+    post that uses it opens it.
+    """
+
+    def __init__(self, source: Source, author: AuthorPage, user: Any | None) -> None:
+        self.source = source
+        self.user = user
+        self.collection = _collection(author.user)
+        self.known: dict[str, Any] = {}
+        self.bad: dict[str, str] = {}
+        self.fresh: list[str] = []
+
+    def begin(self) -> None:
+        """What is stored now belongs to one post."""
+        self.fresh.clear()
+
+    def forget(self) -> None:
+        """The rows stored since `begin` were rolled back."""
+        for path in self.fresh:
+            self.known.pop(path, None)
+
+    def image_id(self, path: str, *, is_public: bool) -> int:
+        """The id of the image at `path`; raises BadImageError."""
+        if path in self.bad:
+            raise BadImageError(self.bad[path])
+        if path not in self.known:
+            try:
+                self.known[path] = self._store(path, is_public)
+            except BadImageError as error:
+                self.bad[path] = str(error)
+                raise
+            self.fresh.append(path)
+        image = self.known[path]
+        if is_public and image.is_private:
+            image.is_private = False
+            image.save(update_fields=["is_private"])
+        return int(image.pk)
+
+    def _store(self, path: str, is_public: bool) -> Any:
+        try:
+            raw = self.source.read(path)
+        except ReadError as error:
+            raise BadImageError(path) from error
+        digest = hashlib.sha1(raw, usedforsecurity=False).hexdigest()
+        model = get_image_model()
+        existing = model.objects.filter(
+            collection=self.collection, file_hash=digest, uploaded_by_user=self.user
+        ).first()
+        if existing is not None:
+            return existing
+        width, height = _measure(path, raw)
+        image = model(
+            title=PurePosixPath(path).stem[:255] or "image",
+            width=width,
+            height=height,
+            file_size=len(raw),
+            file_hash=digest,
+            uploaded_by_user=self.user,
+            collection=self.collection,
+            is_private=not is_public,
+        )
+        image.file.save(PurePosixPath(path).name, ContentFile(raw), save=False)
+        # saving the file made the fields follow an empty ImageFile
+        image.width, image.height = width, height
+        image.save()
+        return image
+
+
+def _collection(user: Any | None) -> Collection:
+    own = None
+    if user is not None:
+        own = Collection.objects.filter(name=personal_group_name(user)).first()
+    return own or Collection.get_first_root_node()
+
+
+def _measure(path: str, raw: bytes) -> tuple[int, int]:
+    """Width and height, after the checks an upload by hand goes through."""
+    upload = SimpleUploadedFile(PurePosixPath(path).name, raw)
+    try:
+        checked = WagtailImageField().clean(upload)
+    except ValidationError as error:
+        raise BadImageError("；".join(error.messages)) from error
+    width, height = checked.image.get_size()
+    return width, height

@@ -1,0 +1,68 @@
+"""Categories of a blog and the topics of this site."""
+
+from typing import Any
+
+from wagtail.models import Page
+
+from articles.models import TopicIndexPage, TopicPage
+from core.slugs import pinyin_slug
+
+
+class Topics:
+    """Finds topics by title or slug; makes missing ones only when told to."""
+
+    def __init__(self, *, make: bool, locale_id: int, user: Any | None) -> None:
+        self.make = make
+        self.locale_id = locale_id
+        self.user = user
+        self.found: dict[str, TopicPage] = {}
+        for topic in TopicPage.objects.filter(locale_id=locale_id).order_by("-depth"):
+            self.found[topic.slug.lower()] = topic
+            self.found[topic.title.lower()] = topic
+
+    def match(self, path: tuple[str, ...]) -> TopicPage | None:
+        """The topic a category path means: the deepest name that is one."""
+        if self.make:
+            return self._made(path)
+        for name in reversed(path):
+            if topic := self.found.get(name.lower()):
+                return topic
+        return None
+
+    def _made(self, path: tuple[str, ...]) -> TopicPage | None:
+        parent: Page | None = TopicIndexPage.objects.filter(
+            locale_id=self.locale_id
+        ).first()
+        topic = None
+        for name in path:
+            topic = self.found.get(name.lower())
+            if topic is None and parent is not None:
+                topic = self._add(parent, name)
+            parent = topic or parent
+        return topic
+
+    def _add(self, parent: Page, name: str) -> TopicPage:
+        topic = TopicPage(
+            title=name[:255],
+            locale_id=self.locale_id,
+            owner=self.user,
+            show_in_menus=False,
+            live=False,
+        )
+        taken = set(parent.get_children().values_list("slug", flat=True))
+        topic.slug = free_slug(pinyin_slug(name, fallback="topic"), taken)
+        parent.add_child(instance=topic)
+        topic.save_revision(user=self.user).publish(user=self.user)
+        topic.refresh_from_db()
+        self.found[name.lower()] = topic
+        return topic
+
+
+def free_slug(wanted: str, taken: set[str]) -> str:
+    """`wanted`, numbered when it is in `taken`; the answer is put there."""
+    slug, number = wanted, 1
+    while slug in taken:
+        number += 1
+        slug = f"{wanted}-{number}"
+    taken.add(slug)
+    return slug

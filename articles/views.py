@@ -1,0 +1,128 @@
+"""Addresses beside the page tree: short codes, tags, archive, writing desk."""
+
+from datetime import datetime
+from typing import Any
+
+from taggit.models import Tag
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Q
+from django.db.models.functions import TruncMonth
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.views.decorators.cache import never_cache
+
+from wagtail.models import Locale
+
+from articles.access import can_read_all
+from articles.lists import paginate_articles
+from articles.models import ArticlePage
+from articles.services import open_notebook
+
+MONTHS = 240
+
+
+def _published() -> Any:
+    """Published articles in the language of the address."""
+    return ArticlePage.objects.published().in_language(Locale.get_active().pk)
+
+
+def short_address(request: HttpRequest, code: str) -> HttpResponse:
+    """`/p/<code>/` leads to the article wherever it stands today."""
+    article = get_object_or_404(ArticlePage.objects.published(), code=code)
+    return redirect(article.get_url(request), permanent=False)
+
+
+@never_cache
+def full_text(request: HttpRequest, code: str) -> HttpResponse:
+    """The whole article on one personal page, for those entitled to it."""
+    article = get_object_or_404(ArticlePage.objects.published(), code=code)
+    # The address names no language: the frame follows the article's.
+    translation.activate(article.locale.language_code)
+    if not can_read_all(request.user, article):
+        if not request.user.is_authenticated:
+            return redirect(f"{reverse('accounts:login')}?next={request.path}")
+        return render(
+            request, "articles/full_denied.html", {"page": article}, status=403
+        )
+    context = article.get_context(request)
+    rendered = article.rendered
+    blocks = [*rendered.blocks, *rendered.gated_blocks]
+    context |= {
+        "whole_html": "\n".join(block["html"] for block in blocks),
+        "headings": rendered.headings,
+        "is_gated": False,
+    }
+    return render(request, "articles/full.html", context)
+
+
+@login_required
+@never_cache
+def write(request: HttpRequest) -> HttpResponse:
+    """`/write/`: a new article in the writer's default anthology."""
+    anthology = open_notebook(user=request.user)
+    return redirect("wagtailadmin_pages:add", "articles", "articlepage", anthology.pk)
+
+
+def tag_index(request: HttpRequest) -> HttpResponse:
+    shown = _published()
+    tags = (
+        Tag.objects.filter(articles_articletag_items__content_object__in=shown)
+        .annotate(
+            count=Count("articles_articletag_items__content_object", distinct=True)
+        )
+        .order_by("-count", "name")
+    )
+    return render(request, "articles/tag_index.html", {"tags": tags[:300]})
+
+
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Tag, slug=slug)
+    articles = _published().with_tag(found.slug).newest_first()
+    context = {"tag": found, "page_of_articles": paginate_articles(request, articles)}
+    return render(request, "articles/tag.html", context)
+
+
+def archive(
+    request: HttpRequest, year: int | None = None, month: int | None = None
+) -> HttpResponse:
+    """Everything published, month by month in the site's time zone."""
+    articles = _published().exclude(first_published_at=None)
+    months = (
+        articles.order_by()
+        .annotate(month=TruncMonth("first_published_at"))
+        .values("month")
+        .annotate(count=Count("pk"))
+        .order_by("-month")[:MONTHS]
+    )
+    if year is not None:
+        articles = articles.filter(_within(year, month))
+    context = {
+        "months": [
+            {"year": m["month"].year, "month": m["month"].month, "count": m["count"]}
+            for m in months
+        ],
+        "year": year,
+        "month": month,
+        "page_of_articles": paginate_articles(request, articles.newest_first()),
+    }
+    return render(request, "articles/archive.html", context)
+
+
+def _within(year: int, month: int | None) -> Q:
+    zone = timezone.get_current_timezone()
+    # Where the calendar ends, databases in another zone have no such moment.
+    if not 1 < year < 9999:
+        raise Http404
+    try:
+        start = datetime(year, month or 1, 1, tzinfo=zone)
+        end = (
+            datetime(year + (month == 12), month % 12 + 1, 1, tzinfo=zone)
+            if month
+            else datetime(year + 1, 1, 1, tzinfo=zone)
+        )
+    except ValueError as error:
+        raise Http404 from error
+    return Q(first_published_at__gte=start, first_published_at__lt=end)

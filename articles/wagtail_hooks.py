@@ -1,0 +1,58 @@
+"""Registers the desk with Wagtail's admin; rules stand elsewhere."""
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+
+from articles.admin import (  # noqa: F401 register their hooks
+    isolation,
+    menus,
+    mobile,
+)
+from articles.admin.markdown import editor_urls
+from articles.admin.panels import add_desk_panels
+from articles.admin.submissions import (
+    AcceptBulkAction,
+    RefuseBulkAction,
+    SubmissionViewSet,
+)
+from articles.models import Submission
+from articles.permissions import SubmissionPolicy
+from articles.transfer import admin as import_admin  # noqa: F401 registers its hooks
+
+register_permission_policy(Submission, SubmissionPolicy(Submission))
+register_snippet(SubmissionViewSet)
+hooks.register("register_bulk_action", AcceptBulkAction)
+hooks.register("register_bulk_action", RefuseBulkAction)
+hooks.register("construct_homepage_panels", add_desk_panels)
+hooks.register("register_admin_urls", editor_urls)
+
+
+@hooks.register("register_admin_menu_item")
+def write_menu_item() -> MenuItem:
+    return MenuItem(_("写文章"), reverse("write"), icon_name="edit", order=50)
+
+
+@hooks.register("insert_global_admin_css")
+def desk_css() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("admin/desk.css"))
+
+
+@hooks.register("insert_editor_js")
+def markdown_editor_js() -> SafeString:
+    return format_html(
+        '<script src="{}" data-preview="{}" data-upload="{}" data-language="{}">'
+        "</script>",
+        static("admin/markdown-editor.js"),
+        reverse("markdown_preview"),
+        reverse("markdown_upload"),
+        get_language(),
+    )
