@@ -1,0 +1,8 @@
+from django.urls import path
+
+from community.follows.api.views import BlocksView, BlockView
+
+urlpatterns = [
+    path("me/blocks/", BlocksView.as_view(), name="me_blocks"),
+    path("me/blocks/<str:username>/", BlockView.as_view(), name="me_block"),
+]

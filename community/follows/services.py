@@ -1,0 +1,53 @@
+"""Blocking a person, and letting them back."""
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.usernames import username_key
+from community.follows.exceptions import (
+    BlockOneselfError,
+    PersonUnknownError,
+    TooManyBlocksError,
+)
+from community.follows.models import Block
+
+MOST = 1000
+
+
+def block_person(*, blocker: User, username: str) -> Block:
+    """`blocker` wishes to have nothing to do with who is called `username`.
+
+    Twice is as good as once. PersonUnknownError, BlockOneselfError, or
+    TooManyBlocksError from 1000 people on.
+    """
+    person = _person(username.strip().removeprefix("@"))
+    if person.pk == blocker.pk:
+        raise BlockOneselfError
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=blocker.pk)
+        blocks = Block.objects.filter(blocker=blocker)
+        known = blocks.filter(blocked=person).first()
+        if known is not None:
+            return known
+        if blocks.count() >= MOST:
+            raise TooManyBlocksError
+        return Block.objects.create(blocker=blocker, blocked=person)
+
+
+def unblock_person(*, blocker: User, username: str) -> bool:
+    """Let who is called `username` back; false where they were not blocked."""
+    if "\0" in username:
+        return False
+    blocks = Block.objects.filter(
+        blocker=blocker, blocked__username_key=username_key(username)
+    )
+    return blocks.delete()[0] > 0
+
+
+def _person(username: str) -> User:
+    # PostgreSQL takes no text with a zero in it.
+    if "\0" not in username:
+        people = User.objects.filter(username_key=username_key(username))
+        if person := people.filter(is_active=True).first():
+            return person
+    raise PersonUnknownError
