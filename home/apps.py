@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class HomeConfig(AppConfig):
+    name = "home"
+    verbose_name = _("首页")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from home import receivers
+        from home.site_address import follow_site_url
+
+        receivers.connect()
+        post_migrate.connect(
+            follow_site_url, sender=self, dispatch_uid="home.follow_site_url"
+        )

@@ -1,0 +1,104 @@
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Orderable
+
+
+@register_setting(icon="site")
+class SiteSettings(BaseSiteSetting, ClusterableModel):
+    """What a site says of itself in its head and foot."""
+
+    name = models.CharField(_("站名"), max_length=40, default="荏苒")
+    slogan = models.CharField(_("一句话"), max_length=80, blank=True)
+    mark = models.ForeignKey(
+        "images.CustomImage",
+        verbose_name=_("标志"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    icp_number = models.CharField(
+        _("ICP 备案号"),
+        max_length=60,
+        blank=True,
+        help_text=_("例如：京ICP备12345678号"),
+    )
+    police_number = models.CharField(
+        _("公安备案号"),
+        max_length=60,
+        blank=True,
+        help_text=_("例如：京公网安备 11010502030000号"),
+    )
+    copyright_notice = models.CharField(_("版权声明"), max_length=120, blank=True)
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("name"), FieldPanel("slogan"), FieldPanel("mark")],
+            heading=_("名称"),
+        ),
+        InlinePanel("footer_links", heading=_("页脚链接"), label=_("链接")),
+        InlinePanel("social_accounts", heading=_("社交账号"), label=_("账号")),
+        MultiFieldPanel(
+            [
+                FieldPanel("icp_number"),
+                FieldPanel("police_number"),
+                FieldPanel("copyright_notice"),
+            ],
+            heading=_("备案与版权"),
+        ),
+    ]
+    select_related = ["mark"]
+
+    class Meta:
+        verbose_name = _("站点设置")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FooterLink(Orderable):
+    settings = ParentalKey(
+        SiteSettings, on_delete=models.CASCADE, related_name="footer_links"
+    )
+    label = models.CharField(_("文字"), max_length=40)
+    page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("页面"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    url = models.CharField(_("或地址"), max_length=300, blank=True)
+
+    panels = [FieldPanel("label"), FieldPanel("page"), FieldPanel("url")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("页脚链接")
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def address(self) -> str:
+        return (self.page.url if self.page else self.url) or "/"
+
+
+class SocialAccount(Orderable):
+    settings = ParentalKey(
+        SiteSettings, on_delete=models.CASCADE, related_name="social_accounts"
+    )
+    label = models.CharField(_("名称"), max_length=40)
+    url = models.URLField(_("地址"), max_length=300)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("社交账号")
+
+    def __str__(self) -> str:
+        return self.label

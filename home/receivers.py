@@ -1,0 +1,32 @@
+"""Plain pages follow what their text points at, as articles do."""
+
+from typing import Any
+
+from celery.signals import task_postrun
+
+from articles.tasks import render_articles_task
+from home.models import StandardPage
+
+
+def render_standard_pages(
+    sender: Any, args: tuple[Any, ...], kwargs: dict[str, Any], **more: Any
+) -> None:
+    """Render the plain pages among those whose target moved, changed or went.
+
+    `articles` looks up every page that points there and hands all their ids to its
+    task, which leaves ours alone: looking them up again would cost each publishing
+    a query.
+    """
+    ids = kwargs["ids"] if "ids" in kwargs else args[0]
+    for page in StandardPage.objects.filter(pk__in=ids).select_related("locale"):
+        page.store_rendering()
+
+
+def connect() -> None:
+    """Called once, from `AppConfig.ready()`."""
+    task_postrun.connect(
+        render_standard_pages,
+        sender=render_articles_task,
+        dispatch_uid="home.render_standard_pages",
+        weak=False,
+    )

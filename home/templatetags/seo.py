@@ -1,0 +1,156 @@
+"""What search engines and social networks are told about a page."""
+
+import json
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.template import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from wagtail.images.models import AbstractRendition
+from wagtail.models import Page
+
+from home.templatetags.dates import language_tag
+from home.templatetags.navigation import HOME_DEPTH, trail
+from home.templatetags.pictures import sharing_image
+
+register = template.Library()
+
+ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+def ld_json(data: dict[str, Any]) -> SafeString:
+    """`data` as a JSON-LD element; nothing in it can end the element."""
+    text = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
+    return format_html(
+        '<script type="application/ld+json">{}</script>',
+        mark_safe(text),  # noqa: S308 escaped above
+    )
+
+
+def _page_number(context: Context) -> int:
+    for name in ("page_of_articles", "page_of_authors"):
+        if name in context:
+            return int(context[name].number)
+    return 1
+
+
+@register.simple_tag(takes_context=True)
+def canonical_url(context: Context) -> str:
+    """The one absolute address of what is shown, with its page number from 2 on."""
+    request: HttpRequest | None = context.get("request")
+    page: Page | None = context.get("page")
+    if page is not None and page.pk:
+        address = page.get_full_url(request) or ""
+    else:
+        address = request.build_absolute_uri(request.path) if request else ""
+    number = _page_number(context)
+    return f"{address}?page={number}" if number > 1 and address else address
+
+
+@register.simple_tag
+def sharing_picture(page: Page | None) -> AbstractRendition | None:
+    """The picture shown when `page` is shared; its `full_url` is absolute."""
+    return sharing_image(getattr(page, "image_for_sharing", None))
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: Context) -> SafeString:
+    """JSON-LD of the page: article or web site, and the way to it (schema.org)."""
+    page, request = context.get("page"), context.get("request")
+    if not getattr(page, "pk", None) or request is None:
+        return SafeString("")
+    graph = [_main_entity(context, page, request)]
+    if crumbs := trail(context, page):
+        graph.append(_breadcrumbs([*crumbs, page], request))
+    return ld_json({"@context": "https://schema.org", "@graph": graph})
+
+
+def _main_entity(context: Context, page: Any, request: HttpRequest) -> dict[str, Any]:
+    if hasattr(page, "author_page"):
+        return _article(context, page, request)
+    if page.depth == HOME_DEPTH:
+        return _web_site(context, page, request)
+    return {
+        "@type": "ProfilePage" if hasattr(page, "portrait") else "WebPage",
+        "name": page.title,
+        "description": getattr(page, "description_for_sharing", ""),
+        "url": page.get_full_url(request),
+        "inLanguage": language_tag(page.locale.language_code),
+    }
+
+
+def _article(context: Context, page: Any, request: HttpRequest) -> dict[str, Any]:
+    data = {
+        "@type": "Article",
+        "headline": page.title,
+        "description": page.description_for_sharing,
+        "url": page.get_full_url(request),
+        "inLanguage": language_tag(page.locale.language_code),
+        "datePublished": _moment(page.first_published_at),
+        "dateModified": _moment(page.last_published_at or page.first_published_at),
+        "wordCount": page.rendered.words,
+        "isAccessibleForFree": not context.get("is_gated", False),
+        "publisher": {"@type": "Organization", "name": _site_name(context)},
+    }
+    if picture := sharing_picture(page):
+        data["image"] = picture.full_url
+    if author := page.author_page:
+        data["author"] = {
+            "@type": "Person",
+            "name": author.title,
+            "url": author.get_full_url(request),
+        }
+    if not data["isAccessibleForFree"]:
+        data["hasPart"] = {
+            "@type": "WebPageElement",
+            "isAccessibleForFree": False,
+            "cssSelector": ".paywall",
+        }
+    return {key: value for key, value in data.items() if value not in (None, "")}
+
+
+def _moment(value: Any) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _site_name(context: Context) -> str:
+    return str(context["settings"]["home"]["SiteSettings"].name)
+
+
+def _web_site(context: Context, page: Page, request: HttpRequest) -> dict[str, Any]:
+    address = page.get_full_url(request)
+    data: dict[str, Any] = {
+        "@type": "WebSite",
+        "name": _site_name(context),
+        "url": address,
+        "inLanguage": language_tag(page.locale.language_code),
+    }
+    try:
+        search = request.build_absolute_uri(reverse("search:search"))
+    except NoReverseMatch:
+        return data
+    data["potentialAction"] = {
+        "@type": "SearchAction",
+        "target": {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{query}}"},
+        "query-input": "required name=query",
+    }
+    return data
+
+
+def _breadcrumbs(pages: list[Page], request: HttpRequest) -> dict[str, Any]:
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": number,
+                "name": page.title,
+                "item": page.get_full_url(request),
+            }
+            for number, page in enumerate(pages, start=1)
+        ],
+    }

@@ -1,0 +1,104 @@
+"""Addresses of the whole site: feeds, map, rules for robots."""
+
+from typing import Any
+
+from django.contrib.sitemaps.views import index as index_view
+from django.contrib.sitemaps.views import sitemap as sitemap_view
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from wagtail.contrib.sitemaps import Sitemap
+from wagtail.models import Locale, Page, Site
+
+from articles.feeds import feed_response, newest
+from articles.models import ArticlePage
+from articles.selectors import unfindable_authors
+from core.querysets import unrestricted
+from home.models import SiteSettings
+
+
+@require_safe
+def site_feed(request: HttpRequest, name: str) -> HttpResponse:
+    """The newest articles of the whole site in the language of the address."""
+    site = Site.find_for_request(request)
+    settings = SiteSettings.for_site(site)
+    articles = ArticlePage.objects.published().in_language(Locale.get_active().pk)
+    return feed_response(
+        request,
+        name,
+        title=settings.name,
+        description=settings.slogan or settings.name,
+        link=site.root_page.localized.url,
+        articles=newest(articles.newest_first()),
+    )
+
+
+class LanguageSitemap(Sitemap):
+    """Every public page of every language, with its translations as alternates.
+
+    Authors who wish not to be found are left out, as their pages say `noindex`.
+
+    Protocol: https://www.sitemaps.org/protocol.html; alternates as `xhtml:link`.
+    """
+
+    limit = 5000
+
+    def items(self) -> Any:
+        roots = self.get_wagtail_site().root_page.get_translations(inclusive=True)
+        below = Q()
+        for path in roots.values_list("path", flat=True):
+            below |= Q(path__startswith=path)
+        hidden = unfindable_authors().values("pk")
+        pages = Page.objects.live().filter(below, unrestricted()).exclude(pk__in=hidden)
+        return pages.select_related("locale").order_by("path")
+
+    def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
+        shown = list(self.paginator.page(page).object_list)
+        keys = {item.translation_key for item in shown}
+        versions: dict[Any, list[dict[str, str]]] = {}
+        for item in self.items().filter(translation_key__in=keys):
+            versions.setdefault(item.translation_key, []).append(
+                {
+                    "lang_code": item.locale.language_code,
+                    "location": item.get_full_url(self.request),
+                }
+            )
+        return [self._url(item, versions[item.translation_key]) for item in shown]
+
+    def _url(self, item: Page, versions: list[dict[str, str]]) -> dict[str, Any]:
+        return {
+            "item": item,
+            "location": item.get_full_url(self.request),
+            "lastmod": self.lastmod(item),
+            "alternates": versions if len(versions) > 1 else [],
+        }
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """One file while the site is small, an index of files when it is not."""
+    sitemaps: dict[str, Any] = {"pages": LanguageSitemap(request)}
+    if "p" not in request.GET and sitemaps["pages"].paginator.num_pages > 1:
+        return index_view(request, sitemaps, sitemap_url_name="sitemap_section")
+    return sitemap_view(request, sitemaps)
+
+
+@require_safe
+def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
+    return sitemap_view(request, {"pages": LanguageSitemap(request)}, section)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /api/",
+        "Disallow: /accounts/",
+        "Disallow: /me/",
+        "Disallow: /search/",
+        f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
