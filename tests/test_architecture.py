@@ -1,0 +1,110 @@
+"""The floor plan holds: every app has its place, and foreign keys point downwards.
+
+Imports are checked by import-linter; a key named by a string escapes it.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from django.apps import AppConfig, apps
+from django.conf import settings
+from django.db import models
+
+ROOT = Path(settings.BASE_DIR)
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+
+
+def layers_of(contract_id: str) -> list[set[str]]:
+    """The layers of a contract from top to bottom, optional ones included."""
+    [contract] = [each for each in CONTRACTS["contracts"] if each["id"] == contract_id]
+    return [
+        {name.strip(" ()") for name in layer.split("|")} for layer in contract["layers"]
+    ]
+
+
+def heights() -> dict[str, tuple[int, int]]:
+    """Module of an app: its layer, counted from the top, and its layer inside."""
+    found = {
+        name: (top, 0) for top, names in enumerate(layers_of("apps")) for name in names
+    }
+    top, _ = found["community"]
+    for inside, names in enumerate(layers_of("community")):
+        found |= {f"community.{name}": (top, inside) for name in names}
+    return found
+
+
+def own_apps() -> list[AppConfig]:
+    return [
+        config
+        for config in apps.get_app_configs()
+        if Path(config.path).is_relative_to(ROOT) and "site-packages" not in config.path
+    ]
+
+
+def keys_between_own_apps() -> Iterator[tuple[str, str, str]]:
+    """Every relation from one of our apps to another: its name, from, to."""
+    own = {config.label: config.name for config in own_apps()}
+    for config in own_apps():
+        for model in config.get_models(include_auto_created=True):
+            for field in model._meta.get_fields():
+                target = relation_target(field)
+                if target is None or target._meta.app_label not in own:
+                    continue
+                name = f"{model._meta.label}.{field.name}"
+                yield name, config.name, own[target._meta.app_label]
+
+
+def relation_target(field: models.Field) -> type[models.Model] | None:
+    """The model a forward relation points at; reverse ones belong to the other side."""
+    if not field.is_relation or field.auto_created and not field.concrete:
+        return None
+    target = field.related_model
+    return target if isinstance(target, type) else None
+
+
+def points_upwards(source: str, target: str) -> bool:
+    """Whether a key leaves its own app for a layer that is not below."""
+    if source == target:
+        return False
+    places = heights()
+    return places[target] <= places[source]
+
+
+def test_every_app_has_its_place_in_the_contracts():
+    packages = {path.parent.name for path in ROOT.glob("*/apps.py")}
+    packages.add("community")
+
+    assert packages <= {name for layer in layers_of("apps") for name in layer}
+    assert packages == set(CONTRACTS["root_packages"])
+    assert {config.name for config in own_apps()} <= set(heights())
+
+
+def test_no_foreign_key_points_upwards():
+    keys = list(keys_between_own_apps())
+
+    assert [
+        name for name, source, target in keys if points_upwards(source, target)
+    ] == []
+    # The test sees keys at all, the string ones too.
+    assert ("articles.ArticlePage.cover", "articles", "images") in keys
+    assert ("articles.AuthorPage.user", "articles", "accounts") in keys
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "upwards"),
+    [
+        ("articles", "images", False),
+        ("images", "articles", True),
+        ("home", "search", True),
+        ("community.comments", "articles", False),
+        ("community.comments", "community.follows", False),
+        ("community.follows", "community.comments", True),
+        ("community.history", "community.bookmarks", True),
+        ("accounts", "accounts", False),
+    ],
+)
+def test_direction_between_layers(source, target, upwards):
+    assert points_upwards(source, target) is upwards

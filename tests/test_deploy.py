@@ -1,0 +1,214 @@
+"""The Dockerfile's steps by hand, and a production that refuses half a setup.
+
+No container engine is needed: the tree is copied as .dockerignore says, the build
+step, the command and the health check run as they stand in the Dockerfile, with
+the interpreter of the tests in the place of the image's.
+"""
+
+import fnmatch
+import http.client
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Building takes a minute and is the same on every database: once is enough.
+pytestmark = pytest.mark.sqlite
+
+ROOT = Path(__file__).parent.parent
+BIN = Path(sys.executable).parent
+SETTINGS = {
+    "SECRET_KEY": "k4Jd-long-enough-and-random-looking-9sQw2ZpX7vLb0TnRf6",
+    "ALLOWED_HOSTS": "renran.example",
+    "DATABASE_URL": "sqlite:///:memory:",
+}
+NOT_COPIED = {".git", ".venv", "var", "node_modules", "staticfiles", "media"}
+START_SECONDS = 60
+
+
+def instructions() -> list[tuple[str, str]]:
+    """The Dockerfile as (instruction, rest), continued lines joined."""
+    lines = re.sub(r"^#.*\n", "", (ROOT / "Dockerfile").read_text(), flags=re.MULTILINE)
+    joined = re.sub(r"\\\n\s*", "", lines)
+    return [tuple(line.split(None, 1)) for line in joined.splitlines() if line.strip()]
+
+
+def last_stage() -> list[tuple[str, str]]:
+    steps = instructions()
+    start = max(number for number, (name, _) in enumerate(steps) if name == "FROM")
+    return steps[start:]
+
+
+def only(name: str) -> str:
+    [found] = [rest for each, rest in last_stage() if each == name]
+    return found
+
+
+def image_environment(app: Path) -> dict[str, str]:
+    """What `ENV` sets, with our interpreter and the copied tree in the image's place."""
+    pairs = dict(pair.split("=", 1) for pair in only("ENV").split())
+    own = {
+        "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+        "VAR_DIR": str(app / "var"),
+    }
+    return pairs | own
+
+
+def ignored_names() -> list[str]:
+    lines = (ROOT / ".dockerignore").read_text().splitlines()
+    return [line.removeprefix("**/") for line in lines if line and line[0] != "#"]
+
+
+def is_ignored(folder: str, name: str) -> bool:
+    """Docker's patterns count from the root, unless they begin with `**/`."""
+    anywhere = {"__pycache__", "tests"}
+    at_root = Path(folder) == ROOT
+    return name in anywhere or (
+        at_root and any(fnmatch.fnmatch(name, pattern) for pattern in ignored_names())
+    )
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """`COPY . .` and the build step of the last stage."""
+    target = tmp_path_factory.mktemp("image") / "app"
+    shutil.copytree(
+        ROOT,
+        target,
+        ignore=lambda folder, names: [
+            name for name in names if is_ignored(folder, name)
+        ],
+    )
+    [build] = [rest for name, rest in last_stage() if "collectstatic" in rest]
+    subprocess.run(
+        ["/bin/sh", "-ec", build], cwd=target, env=image_environment(target), check=True
+    )
+    return target
+
+
+def test_image_is_slim_staged_and_not_root():
+    bases = [rest for name, rest in instructions() if name == "FROM"]
+    names = [name for name, _ in last_stage()]
+
+    assert bases == ["python:3.11-slim AS packages", "python:3.11-slim"]
+    assert only("USER") == "renran"
+    assert names.index("USER") < names.index("CMD")
+    assert "--from=packages /opt/venv /opt/venv" in [rest for _, rest in last_stage()]
+    assert not any("pip install" in rest for _, rest in last_stage())
+
+
+def test_image_holds_the_site_and_nothing_of_a_developer(app):
+    names = {path.name for path in app.iterdir()}
+
+    assert {"manage.py", "cms", "articles", "templates", "deploy"} <= names
+    assert not names & (
+        NOT_COPIED - {"var", "staticfiles"} | {".env", "tests", "tools"}
+    )
+    assert list(app.rglob("tests")) == []
+
+
+def test_static_files_are_hashed_and_compressed(app):
+    static = app / "staticfiles"
+    manifest = json.loads((static / "staticfiles.json").read_text())["paths"]
+    ours = [name for name in manifest if name.startswith("css/")]
+
+    assert ours
+    for name in ours:
+        hashed = static / manifest[name]
+        assert re.search(r"\.[0-9a-f]{12}\.css$", hashed.name)
+        assert hashed.with_name(f"{hashed.name}.br").exists()
+        assert hashed.with_name(f"{hashed.name}.gz").exists()
+
+
+@pytest.fixture
+def served(app: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """The port and environment of the Dockerfile's command, running."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = (
+        image_environment(app) | SETTINGS | {"PORT": str(port), "WEB_WORKERS": "1"}
+    )
+    server = subprocess.Popen(json.loads(only("CMD")), cwd=app, env=environment)
+    yield port, environment
+    server.terminate()
+    server.wait(START_SECONDS)
+
+
+def health_check(app: Path, environment: dict[str, str]) -> int:
+    command = json.loads(only("HEALTHCHECK").partition("CMD ")[2])
+    return subprocess.run(command, cwd=app, env=environment).returncode
+
+
+def test_command_serves_and_its_health_check_agrees(app, served):
+    port, environment = served
+    deadline = time.monotonic() + START_SECONDS
+    while (code := health_check(app, environment)) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    manifest = json.loads((app / "staticfiles/staticfiles.json").read_text())["paths"]
+    name = next(name for name in manifest if name.startswith("css/"))
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=START_SECONDS)
+    asked = {"X-Forwarded-Proto": "https", "Accept-Encoding": "br"}
+    connection.request("GET", f"/static/{manifest[name]}", headers=asked)
+    headers = connection.getresponse().headers
+    connection.close()
+
+    assert code == 0
+    assert headers["Content-Encoding"] == "br"
+    assert "immutable" in headers["Cache-Control"]
+    assert health_check(app, environment | {"PORT": "1"}) == 1
+
+
+def manage(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {*SETTINGS, "REDIS_URL", "ELASTICSEARCH_URL", "S3_BUCKET"}
+    }
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=environment
+        | {"DJANGO_SETTINGS_MODULE": "cms.settings.production"}
+        | settings,
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("missing", [[name] for name in SETTINGS] + [list(SETTINGS)])
+def test_production_refuses_to_start_and_names_what_is_missing(missing, tmp_path):
+    given = {name: value for name, value in SETTINGS.items() if name not in missing}
+
+    # Empty rather than absent: a developer's .env must not fill the gap.
+    done = manage("check", **given, **dict.fromkeys(missing, ""), VAR_DIR=str(tmp_path))
+
+    assert done.returncode == 1
+    assert ", ".join(missing) in done.stderr
+    assert not any(name in done.stderr.splitlines()[-1] for name in given)
+
+
+def test_deployment_check_is_clean(tmp_path):
+    settings = SETTINGS | {"SITE_URL": "https://renran.example"}
+
+    done = manage(
+        "check",
+        "--deploy",
+        "--fail-level",
+        "WARNING",
+        **settings,
+        VAR_DIR=str(tmp_path),
+    )
+
+    assert (done.returncode, done.stdout.strip()) == (
+        0,
+        "System check identified no issues (0 silenced).",
+    ), done.stderr
