@@ -132,5 +132,9 @@ def _begin(user_id: int) -> DeletionRequest | None:
 
 
 def _locked(user_id: int) -> DeletionRequest | None:
-    requests = DeletionRequest.objects.select_for_update(of=("self",))
-    return requests.filter(user=user_id).select_related("user").first()
+    """The request, with its person locked first: everywhere else it is so too."""
+    user = User.objects.select_for_update().filter(pk=user_id).first()
+    request = DeletionRequest.objects.select_for_update().filter(user=user_id).first()
+    if user is not None and request is not None:
+        request.user = user
+    return request

@@ -21,7 +21,7 @@ pytestmark = [
 
 
 def test_of_taking_back_and_carrying_out_one_wins():
-    for _round in range(10):
+    for _round in range(30):
         user = UserFactory(nickname="林闻")
         DeletionRequest.objects.create(
             user=user, keeps_texts=True, due_at=timezone.now()
