@@ -9,8 +9,8 @@ from wagtail.models import Collection, CollectionViewRestriction, Locale
 from wagtail.models import PageViewRestriction as Restriction
 
 from articles.models import ArticlePage, CoAuthor, Submission
+from articles.tests.content import PAGES, SITE, accept, reference
 from articles.tests.factories import (
-    AnthologyPageFactory,
     ArticlePageFactory,
     AuthorPageFactory,
     TopicPageFactory,
@@ -18,30 +18,6 @@ from articles.tests.factories import (
 from images.tests.factories import CustomImageFactory
 
 pytestmark = pytest.mark.django_db
-
-PAGES = "/api/v2/pages/"
-SITE = "http://127.0.0.1:8000"
-
-
-def reference(page) -> dict:
-    return {"id": page.pk, "title": page.title, "slug": page.slug, "url": page.url}
-
-
-def accept(article, topic) -> None:
-    state = Submission.State.ACCEPTED
-    Submission.objects.create(article=article, topic=topic, state=state)
-
-
-def titles(client, **query) -> list[str]:
-    answer = client.get(PAGES, query)
-    assert answer.status_code == 200, answer.content
-    return sorted(item["title"] for item in answer.json()["items"])
-
-
-@pytest.fixture
-def book():
-    author = AuthorPageFactory(title="沈砚秋")
-    return AnthologyPageFactory(parent=author, title="器物小史", slug="qi-wu")
 
 
 def test_all_fields_of_an_article(client, book):

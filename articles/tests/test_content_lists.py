@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from wagtail.models import PageViewRestriction as Restriction
 
-from articles.models import CoAuthor, Submission
+from articles.models import CoAuthor
+from articles.tests.content import PAGES, accept, titles
 from articles.tests.factories import (
-    AnthologyPageFactory,
     ArticlePageFactory,
     AuthorPageFactory,
     TopicPageFactory,
@@ -20,30 +20,6 @@ from articles.tests.factories import (
 from images.tests.factories import CustomImageFactory
 
 pytestmark = pytest.mark.django_db
-
-PAGES = "/api/v2/pages/"
-SITE = "http://127.0.0.1:8000"
-
-
-def reference(page) -> dict:
-    return {"id": page.pk, "title": page.title, "slug": page.slug, "url": page.url}
-
-
-def accept(article, topic) -> None:
-    state = Submission.State.ACCEPTED
-    Submission.objects.create(article=article, topic=topic, state=state)
-
-
-def titles(client, **query) -> list[str]:
-    answer = client.get(PAGES, query)
-    assert answer.status_code == 200, answer.content
-    return sorted(item["title"] for item in answer.json()["items"])
-
-
-@pytest.fixture
-def book():
-    author = AuthorPageFactory(title="沈砚秋")
-    return AnthologyPageFactory(parent=author, title="器物小史", slug="qi-wu")
 
 
 @pytest.fixture

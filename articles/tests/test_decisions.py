@@ -13,41 +13,12 @@ from articles.exceptions import (
 )
 from articles.models import Submission
 from articles.services import accept_submission, refuse_submission
-from articles.tests.factories import ArticlePageFactory, TopicPageFactory
+from articles.tests.factories import TopicPageFactory
+from articles.tests.submissions import facts
 
 pytestmark = pytest.mark.django_db
 
 State = Submission.State
-
-
-@pytest.fixture
-def article():
-    return ArticlePageFactory(title="造纸")
-
-
-@pytest.fixture
-def editor():
-    return UserFactory(username="zhuanti")
-
-
-@pytest.fixture
-def topic(editor):
-    topic = TopicPageFactory(title="手艺")
-    topic.editors.add(editor)
-    topic.save()
-    return topic
-
-
-@pytest.fixture
-def pending(article, topic):
-    return Submission.objects.create(
-        article=article, topic=topic, submitted_by=article.owner
-    )
-
-
-def facts(article) -> list[tuple]:
-    rows = Submission.objects.filter(article=article).order_by("topic__path")
-    return [(row.topic.title, row.state, row.reason, row.decided_by) for row in rows]
 
 
 def frozen(row: Submission) -> dict:

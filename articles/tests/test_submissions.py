@@ -7,47 +7,18 @@ from django.utils import timezone
 from accounts.tests.factories import UserFactory
 from articles.models import ArticlePage, Submission
 from articles.services import accept_submission, offer_to_topics, refuse_submission
-from articles.tests.factories import ArticlePageFactory, TopicPageFactory
+from articles.tests.factories import TopicPageFactory
+from articles.tests.submissions import facts
 
 pytestmark = pytest.mark.django_db
 
 State = Submission.State
 
 
-@pytest.fixture
-def article():
-    return ArticlePageFactory(title="造纸")
-
-
-@pytest.fixture
-def editor():
-    return UserFactory(username="zhuanti")
-
-
-@pytest.fixture
-def topic(editor):
-    topic = TopicPageFactory(title="手艺")
-    topic.editors.add(editor)
-    topic.save()
-    return topic
-
-
-@pytest.fixture
-def pending(article, topic):
-    return Submission.objects.create(
-        article=article, topic=topic, submitted_by=article.owner
-    )
-
-
 def choose(article, *topics) -> ArticlePage:
     article.offered_topics.set(topics)
     article.save()
     return article
-
-
-def facts(article) -> list[tuple]:
-    rows = Submission.objects.filter(article=article).order_by("topic__path")
-    return [(row.topic.title, row.state, row.reason, row.decided_by) for row in rows]
 
 
 def frozen(row: Submission) -> dict:

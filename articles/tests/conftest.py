@@ -1,0 +1,43 @@
+"""A published book; an article offered to a topic with an editor."""
+
+import pytest
+
+from accounts.tests.factories import UserFactory
+from articles.models import Submission
+from articles.tests.factories import (
+    AnthologyPageFactory,
+    ArticlePageFactory,
+    AuthorPageFactory,
+    TopicPageFactory,
+)
+
+
+@pytest.fixture
+def book():
+    author = AuthorPageFactory(title="沈砚秋")
+    return AnthologyPageFactory(parent=author, title="器物小史", slug="qi-wu")
+
+
+@pytest.fixture
+def article():
+    return ArticlePageFactory(title="造纸")
+
+
+@pytest.fixture
+def editor():
+    return UserFactory(username="zhuanti")
+
+
+@pytest.fixture
+def topic(editor):
+    topic = TopicPageFactory(title="手艺")
+    topic.editors.add(editor)
+    topic.save()
+    return topic
+
+
+@pytest.fixture
+def pending(article, topic):
+    return Submission.objects.create(
+        article=article, topic=topic, submitted_by=article.owner
+    )
