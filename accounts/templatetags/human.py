@@ -2,7 +2,7 @@
 
 from django import template
 
-from accounts.human.forms import HumanPart, new_part
+from accounts.human.part import HumanPart, new_part
 
 register = template.Library()
 

@@ -1,5 +1,7 @@
 """From a form or a request body to a verdict."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
@@ -19,7 +21,6 @@ from accounts.human import (
 from accounts.human.api import HumanChallengeSerializer
 from accounts.human.checks import check_is_on, check_provider
 from accounts.human.tests.helpers import shown_picture, solved
-from accounts.human.tests.urls import MobileForm
 from accounts.tests.gateways.keys import SETTINGS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("accounts.human.tests.urls")]
@@ -109,16 +110,19 @@ def test_a_form_without_javascript():
     assert 'value="13812345678"' in again.content.decode()
 
 
-def test_a_form_without_a_proof_says_so_and_offers_a_new_picture():
-    form = MobileForm(QueryDict("mobile=1"))
-    other = MobileForm(QueryDict("mobile=1"))
+def picture_key(page: str) -> str:
+    found = re.search(r'name="captcha_0" value="(\w+)"', page)
+    assert found is not None
+    return found[1]
 
-    assert form.is_valid()
-    assert not form.check_human(address="127.0.0.1")
-    assert form.errors.get_json_data()["__all__"] == [
-        {"message": "请先完成验证。", "code": "human_verification_required"}
-    ]
-    assert form.human.picture_key != other.human.picture_key
+
+def test_a_form_without_a_proof_says_so_and_offers_a_new_picture():
+    shown = Client().get("/form/").content.decode()
+    refused = Client().post("/form/", {"mobile": "1"}).content.decode()
+
+    assert "<li>请先完成验证。</li>" not in shown
+    assert "<li>请先完成验证。</li>" in refused
+    assert picture_key(shown) != picture_key(refused)
 
 
 @pytest.mark.parametrize(

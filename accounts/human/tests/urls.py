@@ -6,7 +6,7 @@ from django.template import engines
 from django.urls import path
 from django.utils.module_loading import import_string
 
-from accounts.human.forms import HumanFields
+from accounts.human import HumanVerificationError, human_proof_from, verify_human
 
 PAGE = """{% load static %}<!DOCTYPE html>
 <html lang="zh-Hans"><head><meta charset="utf-8"><title>form</title>
@@ -16,20 +16,25 @@ PAGE = """{% load static %}<!DOCTYPE html>
 <link rel="stylesheet" href="{% static 'css/controls.css' %}"></head>
 <body><form method="post">{{ form.non_field_errors }}
 <div class="field">{{ form.mobile.label_tag }}{{ form.mobile }}</div>
-{% include "accounts/human.html" with human=form.human %}
+{% include "accounts/human.html" %}
 <button class="button" id="send">go</button></form></body></html>"""
 
 THANKS = '<link rel="icon" href="/static/img/favicon.svg"><p id="thanks">{}</p>'
 
 
-class MobileForm(HumanFields, forms.Form):
+class MobileForm(forms.Form):
     mobile = forms.CharField(label="手机号")
 
 
 def page(request: HttpRequest) -> HttpResponse:
     form = MobileForm(request.POST or None)
-    if form.is_valid() and form.check_human(address="127.0.0.1"):
-        return HttpResponse(THANKS.format(form.cleaned_data["mobile"]))
+    if form.is_valid():
+        try:
+            verify_human(human_proof_from(form.data), address="127.0.0.1")
+        except HumanVerificationError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return HttpResponse(THANKS.format(form.cleaned_data["mobile"]))
     template = engines["django"].from_string(PAGE)
     answer = HttpResponse(template.render({"form": form}, request))
     # The strictest policy a site may have: nothing inline, nothing from elsewhere.

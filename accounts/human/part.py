@@ -1,20 +1,14 @@
-"""Forms that want to know whether a person fills them in."""
+"""The part of a page that asks who is there; templates/accounts/human.html shows it."""
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from accounts.human.exceptions import HumanVerificationError
 from accounts.human.picture import new_key
-from accounts.human.proof import human_proof_from
-from accounts.human.verify import accepts_picture, verify_human
+from accounts.human.verify import accepts_picture
 
 CHALLENGE_ADDRESS = "/api/v1/human/challenge/"
 
@@ -61,33 +55,3 @@ def _labels() -> dict[str, str]:
         "verificationRequired": _("请先完成验证。"),
         "waitAlert": _("正在验证，请稍候。"),
     }
-
-
-if TYPE_CHECKING:
-    Base = forms.Form
-else:
-    Base = object
-
-
-class HumanFields(Base):
-    """For forms: `form.human` for the template, `form.check_human()` for the view.
-
-    The fields are not the form's own: the widget and the picture bring theirs.
-    """
-
-    @cached_property
-    def human(self) -> HumanPart:
-        """Always fresh: a proof that was sent once is used up, right or wrong."""
-        return new_part()
-
-    def check_human(self, *, address: str) -> bool:
-        """Whether the proof that was sent holds; if not, the form says why.
-
-        Call it last and once, when everything else is valid: it uses the proof up.
-        """
-        try:
-            verify_human(human_proof_from(self.data), address=address)
-        except HumanVerificationError as refusal:
-            self.add_error(None, ValidationError(str(refusal), code=refusal.code))
-            return False
-        return True
