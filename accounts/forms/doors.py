@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.fields import (
     REQUIRED,
     DigitsField,
+    MailField,
     MobileField,
     PasswordField,
     TargetField,
@@ -70,12 +71,7 @@ class MobileSignUpForm(NewcomerForm):
 
 
 class MailSignUpForm(NewcomerForm):
-    target = forms.EmailField(
-        label=_("邮箱"),
-        max_length=254,
-        error_messages=REQUIRED,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
+    target = MailField()
 
     field_order = ("target", "username", "password", "accepts")
 

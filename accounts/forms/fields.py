@@ -29,6 +29,16 @@ class MobileField(forms.CharField):
         return parse_mobile(text) if text else ""
 
 
+class MailField(forms.EmailField):
+    """An e-mail address."""
+
+    widget = forms.EmailInput(attrs={"autocomplete": "email"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("邮箱"))
+        super().__init__(max_length=254, error_messages=REQUIRED, **kwargs)
+
+
 class TargetField(forms.CharField):
     """A mobile number or an e-mail address."""
 

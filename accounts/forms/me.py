@@ -9,7 +9,13 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.fields import REQUIRED, DigitsField, MobileField, PasswordField
+from accounts.forms.fields import (
+    REQUIRED,
+    DigitsField,
+    MailField,
+    MobileField,
+    PasswordField,
+)
 from accounts.models import Preferences, User
 
 EARLIEST_YEAR = 1900
@@ -85,12 +91,7 @@ class OwnerForm(forms.Form):
 
 
 class EmailChangeForm(OwnerForm):
-    target = forms.EmailField(
-        label=_("新邮箱"),
-        max_length=254,
-        error_messages=REQUIRED,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
+    target = MailField(label=_("新邮箱"))
 
     field_order = ("target", "current")
 
