@@ -23,11 +23,6 @@ JSON = "application/json"
 
 
 @pytest.fixture
-def reader() -> User:
-    return UserFactory(username="linwen", mobile=NUMBER, email=ADDRESS)
-
-
-@pytest.fixture
 def call(client, django_capture_on_commit_callbacks):
     """Calls the API as JSON, with what follows its commit; gives status and body."""
 

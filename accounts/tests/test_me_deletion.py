@@ -76,12 +76,6 @@ def reader() -> User:
 
 
 @pytest.fixture
-def own(client, reader) -> Client:
-    client.force_login(reader)
-    return client
-
-
-@pytest.fixture
 def due(reader) -> User:
     """Somebody whose 7 days are over."""
     DeletionRequest.objects.create(

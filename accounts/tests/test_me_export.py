@@ -11,7 +11,6 @@ import time_machine
 
 from django.core import mail
 from django.core.files.storage import default_storage
-from django.test import Client
 from django.utils import timezone
 
 from accounts import export as registry
@@ -44,12 +43,6 @@ def reader() -> User:
     user = UserFactory(username="linwen", nickname="林闻", mobile="+8613812345678")
     record_consents(user=user, versions=current_versions())
     return user
-
-
-@pytest.fixture
-def own(client, reader) -> Client:
-    client.force_login(reader)
-    return client
 
 
 @pytest.fixture

@@ -31,12 +31,6 @@ def reader() -> User:
     return UserFactory(username="linwen", email=ADDRESS)
 
 
-@pytest.fixture
-def own(client, reader) -> Client:
-    client.force_login(reader)
-    return client
-
-
 # --- Asking ----------------------------------------------------------------------
 
 

@@ -7,10 +7,8 @@ import pytest
 from PIL import Image
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
-from accounts.models import Preferences, User
-from accounts.tests.factories import UserFactory
+from accounts.models import Preferences
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("believed")]
 
@@ -31,28 +29,6 @@ PAGES = {
     "leave": "注销账号",
 }
 PROFILE = {"nickname": "林闻", "bio": "", "gender": "", "birthday": "", "city": ""}
-
-
-@pytest.fixture
-def reader() -> User:
-    return UserFactory(username="linwen", mobile=NUMBER, email=ADDRESS)
-
-
-@pytest.fixture
-def own(client, reader) -> Client:
-    client.force_login(reader)
-    return client
-
-
-@pytest.fixture
-def send(own, django_capture_on_commit_callbacks):
-    """Posts a form of `/me/`, with what follows its commit."""
-
-    def post(page: str, **data: object):
-        with django_capture_on_commit_callbacks(execute=True):
-            return own.post(f"/me/{page}/", data)
-
-    return post
 
 
 def shown(client, page: str) -> str:

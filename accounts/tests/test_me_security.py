@@ -21,28 +21,6 @@ ADDRESS, OLD, PASSWORD = "linwen@example.com", "renran-test", "竹杖芒鞋轻�
 
 
 @pytest.fixture
-def reader() -> User:
-    return UserFactory(username="linwen", mobile=NUMBER, email=ADDRESS)
-
-
-@pytest.fixture
-def own(client, reader) -> Client:
-    client.force_login(reader)
-    return client
-
-
-@pytest.fixture
-def send(own, django_capture_on_commit_callbacks):
-    """Posts a form of `/me/`, with what follows its commit."""
-
-    def post(page: str, **data: object):
-        with django_capture_on_commit_callbacks(execute=True):
-            return own.post(f"/me/{page}/", data)
-
-    return post
-
-
-@pytest.fixture
 def later(own):
     """Long after signing in."""
     with time_machine.travel(timezone.now() + timedelta(minutes=11), tick=False):
