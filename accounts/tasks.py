@@ -1,5 +1,8 @@
 """Doors of the worker to what accounts do after a commit or at night."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from celery import Task, shared_task
 
 from django.core.management import call_command
@@ -17,11 +20,21 @@ from accounts.services.forgetting import (
     forget_spent_tokens,
 )
 from accounts.sms import SmsNumberRefused, SmsUnavailable
+from core.site_task import SiteTask
 
 RETRIES, PAUSE = 3, 3
+NOT_SENT = "code_not_sent"
 
 
-@shared_task(bind=True, max_retries=RETRIES)
+class CodeTask(SiteTask):
+    """A code that cannot even be announced has failed: later it is worth nothing."""
+
+    def set_aside(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> None:
+        """Let its owner hear of it at once, and ask for another without a pause."""
+        _mark(args[0], VerificationCode.State.FAILED, NOT_SENT)
+
+
+@shared_task(bind=True, base=CodeTask, max_retries=RETRIES)
 def send_code_task(self: Task, code_id: int, language: str) -> None:
     """Send a code once; tried again for half a minute, then marked as failed.
 
@@ -37,20 +50,20 @@ def send_code_task(self: Task, code_id: int, language: str) -> None:
             if not code.is_decoy:
                 deliver(code, language)
     except SmsNumberRefused as refusal:
-        _mark(code, VerificationCode.State.FAILED, refusal.code)
+        _mark(code.pk, VerificationCode.State.FAILED, refusal.code)
     except (SmsUnavailable, OSError) as outage:
         if self.request.retries >= RETRIES:
-            _mark(code, VerificationCode.State.FAILED, "code_not_sent")
+            _mark(code.pk, VerificationCode.State.FAILED, NOT_SENT)
             return
         raise self.retry(
             exc=outage, countdown=PAUSE * 2**self.request.retries
         ) from outage
     else:
-        _mark(code, VerificationCode.State.SENT)
+        _mark(code.pk, VerificationCode.State.SENT)
 
 
-def _mark(code: VerificationCode, state: str, failure: str = "") -> None:
-    VerificationCode.objects.filter(pk=code.pk).update(state=state, failure=failure)
+def _mark(code_id: int, state: str, failure: str = "") -> None:
+    VerificationCode.objects.filter(pk=code_id).update(state=state, failure=failure)
 
 
 @shared_task

@@ -1,5 +1,3 @@
-"""Abstract models only: this app has no tables."""
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,3 +10,17 @@ class TimeStampedModel(models.Model):
 
     class Meta:
         abstract = True
+
+
+class WaitingTask(models.Model):
+    """A task the broker did not take; `core.announcing` announces it again."""
+
+    task = models.CharField(max_length=200)
+    args = models.JSONField()
+    kwargs = models.JSONField()
+    # SHA-256 of the three above: what is asked for twice waits once.
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.task} {self.pk}"

@@ -12,19 +12,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from weakref import WeakValueDictionary
 
-import structlog
 from celery import shared_task
 from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.base import Task, TaskResult, TaskResultStatus
 from django_tasks.signals import task_enqueued
 from django_tasks.utils import get_random_id, normalize_json
-from kombu.exceptions import OperationalError
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-log = structlog.get_logger(__name__)
+from core.announcing import announce, announce_waiting
+from core.locks import only_one
 
 
 @shared_task(name="core.tasks.run_task")
@@ -33,14 +32,13 @@ def run_task(path: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> None:
     import_string(path).call(*args, **kwargs)
 
 
-def publish_message(path: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> None:
-    """Hand one task to the broker; a broker that is down is logged, not raised."""
-    try:
-        run_task.apply_async((path, args, kwargs))
-    except OperationalError:
-        # The database holds the truth: `manage.py update_index` and
-        # `rebuild_references_index` make up for what was not announced.
-        log.exception("task_not_enqueued", task=path)
+@shared_task
+def announce_waiting_task() -> bool:
+    """Announce what a broker that was down did not take; false when another does."""
+    with only_one("announce-waiting") as mine:
+        if mine:
+            announce_waiting()
+    return mine
 
 
 class Announcement:
@@ -57,7 +55,7 @@ class Announcement:
     def send(self) -> None:
         if not self.is_sent:
             self.is_sent = True
-            publish_message(*self.message)
+            announce(run_task, self.message, {})
 
 
 class _Outbox(threading.local):

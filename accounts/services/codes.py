@@ -8,7 +8,7 @@ import structlog
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -92,7 +92,7 @@ def _check_limits(target: str, asker: Asker) -> None:
     _check_budget(recent, is_mail(target))
 
 
-def _check_budget(recent, by_mail: bool) -> None:  # type: ignore[no-untyped-def]
+def _check_budget(recent: QuerySet[VerificationCode], by_mail: bool) -> None:
     """Text messages cost money: the site has a budget for a day, and says when it goes."""
     if by_mail:
         return

@@ -7,6 +7,8 @@ from accounts.models import VerificationCode
 from accounts.services.codes import Asker, request_code
 from accounts.sms.tests.conftest import gateways  # noqa: F401
 from accounts.tasks import send_code_task
+from core.models import WaitingTask
+from core.tests.broker import broker_down
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("believed")]
 
@@ -127,3 +129,18 @@ def test_a_message_that_comes_twice_sends_once(
     send_code_task.delay(code.pk, "zh-hans")
 
     assert len(gateways.tencent.messages) == 1
+
+
+def test_without_a_broker_the_code_has_failed_and_the_next_may_go_at_once(
+    gateways,  # noqa: F811
+    django_capture_on_commit_callbacks,
+):
+    with broker_down():
+        code = send(django_capture_on_commit_callbacks)
+
+    assert (code.state, code.failure) == ("failed", "code_not_sent")
+    assert not WaitingTask.objects.exists()
+
+    code = send(django_capture_on_commit_callbacks)
+
+    assert (code.state, len(gateways.tencent.messages)) == ("sent", 1)

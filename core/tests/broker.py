@@ -27,13 +27,10 @@ def broker_down() -> Iterator[None]:
     conf.update(
         task_always_eager=False,
         broker_url=f"redis://127.0.0.1:{closed_port()}/0",
-        task_publish_retry=False,
     )
     _forget_connections()
     try:
         yield
     finally:
-        conf.update(
-            task_always_eager=before[0], broker_url=before[1], task_publish_retry=True
-        )
+        conf.update(task_always_eager=before[0], broker_url=before[1])
         _forget_connections()
