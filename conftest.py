@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, sync_playwright
 pytest_plugins = ["pytester"]
 
 CHROMIUM = "/usr/bin/chromium"
+# What a page asks of another host is seen by `Room` and goes nowhere.
+NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 
 
 def chromium_path() -> str:
@@ -88,7 +90,7 @@ def browser() -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         chromium = playwright.chromium.launch(
-            executable_path=chromium_path(), args=["--no-sandbox"]
+            executable_path=chromium_path(), args=["--no-sandbox", NO_OTHER_HOST]
         )
         yield chromium
         chromium.close()
