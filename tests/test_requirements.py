@@ -52,7 +52,7 @@ get_search_backends()
 get_connection()
 WSGIHandler()
 assert get_resolver().reverse_dict
-for scheme in ("redis", "sqla+sqlite"):
+for scheme in ("redis", "sqla"):
     get_transport_cls(scheme)
 print("complete")
 """

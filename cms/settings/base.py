@@ -169,6 +169,7 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_TIME_LIMIT = 600
 CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker for ever
 # A request waits no longer than this for a broker that is down; see core.announcing.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "max_retries": 1,
