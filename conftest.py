@@ -17,7 +17,9 @@ pytest_plugins = ["pytester"]
 
 CHROMIUM = "/usr/bin/chromium"
 # What a page asks of another host is seen by `Room` and goes nowhere.
-NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+NO_OTHER_HOST = (
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+)
 
 
 def chromium_path() -> str:

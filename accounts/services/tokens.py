@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from rest_framework_simplejwt.tokens import AccessToken
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
@@ -41,8 +42,8 @@ def refresh_tokens(*, refresh: str, asked_at: datetime) -> TokenPair:
     """The next pair for an unused token.
 
     Exactly one of several parallel calls gets it. The others, which asked before it
-    was used (`asked_at`, when the request came in), get TokenInUseError and nothing
-    else happens. A token that comes back later has been copied: its device is
+    was used (`asked_at`, when the request came in; by the clock of another server,
+    it may be), get TokenInUseError and nothing else happens. A token that comes back later has been copied: its device is
     revoked (RFC 9700, 4.14.2) and TokenReusedError raised. TokenInvalidError for
     everything that is no token, too old, or of a device or person no longer let in.
     """
@@ -80,7 +81,7 @@ def _locked(refresh: str) -> RefreshToken:
 
 
 def _again(token: RefreshToken, asked_at: datetime) -> Exception:
-    if token.used_at is not None and asked_at <= token.used_at:
+    if token.used_at is not None and asked_at <= token.used_at + settings.CLOCK_SKEW:
         return TokenInUseError()
     Device.objects.in_use().filter(pk=token.device_id).update(revoked_at=timezone.now())
     return TokenReusedError()

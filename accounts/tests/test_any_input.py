@@ -1,6 +1,9 @@
 """Whatever is typed or sent: an answer with a reason, never an error page."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -81,6 +84,23 @@ def request_exists(request) -> bool:
 def test_any_text_is_no_ticket(ticket):
     with pytest.raises(LinkInvalidError):
         read_ticket("verified", ticket, max_age=VERIFIED_AGE)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "refusal"),
+    [(-7, LinkInvalidError), (-4, None), (898, None), (901, LinkExpiredError)],
+)
+def test_a_ticket_has_an_age_by_clocks_that_differ_a_little(seconds, refusal):
+    ticket = make_ticket("verified", {"target": "a@b.cn"})
+
+    with time_machine.travel(timezone.now() + timedelta(seconds=seconds), tick=False):
+        if refusal is None:
+            assert read_ticket("verified", ticket, max_age=VERIFIED_AGE) == {
+                "target": "a@b.cn"
+            }
+        else:
+            with pytest.raises(refusal):
+                read_ticket("verified", ticket, max_age=VERIFIED_AGE)
 
 
 @given(

@@ -10,7 +10,8 @@ from kombu import Queue
 from whitenoise.compress import Compressor
 
 from cms.settings.accounts import *  # noqa: F403
-from cms.settings.environment import BASE_DIR, SITE_URL, VAR_DIR, env  # noqa: F401
+from cms.settings.environment import *  # noqa: F403
+from cms.settings.environment import BASE_DIR, VAR_DIR, env
 from cms.settings.rest import *  # noqa: F403
 from cms.settings.wagtail import *  # noqa: F403
 

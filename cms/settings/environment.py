@@ -1,5 +1,6 @@
 """Where settings come from: the environment, and a `.env` beside `manage.py`."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -12,3 +13,6 @@ VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+
+# How far the clocks of two servers of the site may be apart.
+CLOCK_SKEW = timedelta(seconds=5)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from cms.settings.environment import env
+from cms.settings.environment import CLOCK_SKEW, env
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -25,6 +25,7 @@ REST_FRAMEWORK = {
 SIMPLE_JWT = {
     "ACCESS_TOKEN_LIFETIME": timedelta(minutes=15),
     "USER_ID_CLAIM": "sub",
+    "LEEWAY": CLOCK_SKEW,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Renran API",
