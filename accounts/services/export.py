@@ -1,4 +1,4 @@
-"""A copy of a person's data: asked for, made by a task, downloaded, forgotten."""
+"""A copy of a person's data: made by a task, downloaded, forgotten."""
 
 import secrets
 import tempfile
@@ -15,7 +15,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.exceptions import ExportGoneError, ExportTooSoonError
+from accounts.exceptions import ExportGoneError
 from accounts.export import files_of
 from accounts.letters import export_ready_letter
 from accounts.models import DataExport, User
@@ -25,30 +25,9 @@ from core.letters import Letter
 log = structlog.get_logger(__name__)
 # No public address leads here: `cms.urls` serves pictures only.
 FOLDER = "private/exports"
-KEPT_FOR, EVERY = timedelta(days=7), timedelta(days=1)
+KEPT_FOR = timedelta(days=7)
 # A worker that was killed says nothing: after this the task counts as failed.
 STALE_AFTER = timedelta(hours=1)
-
-
-@transaction.atomic
-def request_export(*, user: User) -> DataExport:
-    """Note that `user` wants a copy; a task makes it after the commit.
-
-    ExportTooSoonError within 24 h of the last one, unless that one failed.
-    """
-    from accounts.tasks import make_export_task
-
-    # Two clicks at once: the second waits here, and then sees the first one's row.
-    User.objects.select_for_update().get(pk=user.pk)
-    fail_stale_exports()
-    recent = DataExport.objects.filter(
-        user=user, created_at__gt=timezone.now() - EVERY
-    ).exclude(state=DataExport.State.FAILED)
-    if recent.exists():
-        raise ExportTooSoonError
-    export = DataExport.objects.create(user=user)
-    make_export_task.delay_on_commit(export.pk)
-    return export
 
 
 def make_export(export_id: int) -> bool:

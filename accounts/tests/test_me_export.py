@@ -17,12 +17,8 @@ from accounts import export as registry
 from accounts.exceptions import ExportGoneError, ExportTooSoonError
 from accounts.models import DataExport, Preferences, User
 from accounts.services.consents import current_versions, record_consents
-from accounts.services.export import (
-    KEPT_FOR,
-    make_export,
-    open_export,
-    request_export,
-)
+from accounts.services.export import KEPT_FOR, make_export, open_export
+from accounts.services.export_request import request_export
 from accounts.tasks import forget_task, make_export_task
 from accounts.tests.factories import UserFactory
 

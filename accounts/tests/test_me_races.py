@@ -10,7 +10,7 @@ from accounts.services.deletion import (
     request_deletion,
     take_back_deletion,
 )
-from accounts.services.export import request_export
+from accounts.services.export_request import request_export
 from accounts.tests.factories import UserFactory
 from accounts.tests.test_races import at_once
 

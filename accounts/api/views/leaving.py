@@ -21,7 +21,8 @@ from accounts.services.deletion import (
     request_deletion,
     take_back_deletion,
 )
-from accounts.services.export import fail_stale_exports, request_export
+from accounts.services.export import fail_stale_exports
+from accounts.services.export_request import request_export
 from accounts.views.me.leaving import export_answer
 
 SHOWN = 20

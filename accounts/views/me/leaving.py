@@ -16,7 +16,8 @@ from accounts.services.deletion import (
     request_deletion,
     take_back_deletion,
 )
-from accounts.services.export import fail_stale_exports, open_export, request_export
+from accounts.services.export import fail_stale_exports, open_export
+from accounts.services.export_request import request_export
 from accounts.staff.rules import is_staff_member
 from accounts.views.me.base import MeView, OwnerFormView, device_of
 from core.exceptions import DomainError
