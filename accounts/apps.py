@@ -8,12 +8,14 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from accounts import export, own_data, receivers
+        from accounts import export, letters, own_data, receivers
+        from core.letters import SAMPLES
 
         # Importing them registers them.
         import_module("accounts.human.checks")
         import_module("accounts.sms.checks")
 
+        SAMPLES.update(letters.SAMPLES)
         export.register("account", own_data.account_files)
         user_logged_in.connect(receivers.note_device, dispatch_uid="accounts.device")
         user_logged_out.connect(receivers.end_device, dispatch_uid="accounts.device")

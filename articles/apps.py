@@ -9,13 +9,15 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import deletion, export
-        from articles import own_data, receivers, review_mail
+        from articles import letters, own_data, receivers, review_mail
         from articles.api import content
         from articles.services.leaving import leave_texts
+        from core.letters import SAMPLES
 
         receivers.connect()
         content.connect()
         review_mail.connect()
+        SAMPLES.update(letters.SAMPLES)
         export.register("articles", own_data.article_files)
         export.register("submissions", own_data.submission_files)
         export.register("pictures", own_data.picture_files)

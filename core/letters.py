@@ -1,6 +1,6 @@
 """A mail to a person: a subject, a few sentences, at most one thing to press."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -24,6 +24,10 @@ class Letter:
     digits: str = ""
     button: tuple[str, str] | None = None
     note: str = ""
+
+
+# How each mail looks, for the page developers see; apps add theirs when they are ready.
+SAMPLES: dict[str, Callable[[], Letter]] = {}
 
 
 def render_letter(letter: Letter, *, to: str) -> EmailMultiAlternatives:

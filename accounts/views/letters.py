@@ -3,8 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from accounts.letters import SAMPLES
-from core.letters import render_letter
+from core.letters import SAMPLES, render_letter
 
 
 def letters(request: HttpRequest) -> HttpResponse:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.selectors import preferences_of
@@ -13,8 +14,9 @@ from articles.exceptions import (
     ReasonMissingError,
     SubmissionClosedError,
 )
-from articles.letters import submission_letter
+from articles.letters import accepted_letter, refused_letter
 from articles.models import ArticlePage, Submission, TopicPage
+from core.letters import Letter
 
 
 @transaction.atomic
@@ -113,5 +115,17 @@ def _tell_author(row: Submission, editor: Any) -> None:
     if author is None or author == editor or not author.is_active:
         return
     if preferences_of(author).mails_submission:
-        name = author.display_name
-        write_to(author, lambda: submission_letter(name, row, settings.SITE_URL))
+        write_to(author, lambda: _letter(author.display_name, row))
+
+
+def _letter(name: str, row: Submission) -> Letter:
+    article, topic = row.article.title, row.topic.title
+    if row.state == Submission.State.ACCEPTED:
+        address = row.topic.full_url or settings.SITE_URL
+        return accepted_letter(name, article=article, topic=topic, address=address)
+    address = settings.SITE_URL + reverse(
+        "wagtailadmin_pages:edit", args=[row.article_id]
+    )
+    return refused_letter(
+        name, article=article, topic=topic, reason=row.reason, address=address
+    )
