@@ -7,6 +7,33 @@ from django.utils.translation import gettext as _
 from core.letters import Letter
 
 
+def approved_letter(name: str, *, title: str, address: str) -> Letter:
+    """An editor let the text through; `address` is where it can be read."""
+    words = {"title": title}
+    return Letter(
+        subject=_("《%(title)s》通过了审核") % words,
+        sentences=[_greeting(name), _("编辑通过了《%(title)s》。") % words],
+        button=(_("去看看"), address),
+        note=_note(),
+    )
+
+
+def sent_back_letter(name: str, *, title: str, reason: str, address: str) -> Letter:
+    """An editor wants changes first; `address` is where the text is edited."""
+    words = {"title": title}
+    return Letter(
+        subject=_("《%(title)s》需要修改") % words,
+        sentences=[
+            _greeting(name),
+            _("编辑把《%(title)s》退回修改，并写道：") % words,
+            reason,
+            _("改好以后，再提交一次就行。"),
+        ],
+        button=(_("打开文章"), address),
+        note=_note(),
+    )
+
+
 def accepted_letter(name: str, *, article: str, topic: str, address: str) -> Letter:
     """A topic has taken the article; `address` is the topic's."""
     words = {"article": article, "topic": topic}
@@ -48,6 +75,10 @@ def _note() -> str:
 
 _LINK = "https://example.com/…"
 SAMPLES: dict[str, Callable[[], Letter]] = {
+    "review-approved": lambda: approved_letter("林闻", title="林闻", address=_LINK),
+    "review-sent-back": lambda: sent_back_letter(
+        "林闻", title="林闻", reason="…", address=_LINK
+    ),
     "submission-accepted": lambda: accepted_letter(
         "林闻", article="林闻", topic="荏苒", address=_LINK
     ),

@@ -1,15 +1,23 @@
-"""Wagtail's mails about a review, for authors who want them, in their language."""
+"""Mails about a review: Wagtail says when and to whom, the letters are ours."""
 
+from functools import partial
 from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
 
 from wagtail.admin.mail import (
     WorkflowStateApprovalEmailNotifier,
     WorkflowStateRejectionEmailNotifier,
 )
-from wagtail.models import WorkflowState
+from wagtail.models import Page, WorkflowState
 from wagtail.signals import workflow_approved, workflow_rejected
 
-from accounts.selectors import language_of, preferences_of
+from accounts.models import User
+from accounts.selectors import preferences_of
+from accounts.services.mailing import write_to
+from articles.letters import approved_letter, sent_back_letter
+from core.letters import Letter
 
 
 class AuthorsChoiceMixin:
@@ -23,19 +31,37 @@ class AuthorsChoiceMixin:
         self, template_set: Any, context: Any, recipients: Any, **kwargs: Any
     ) -> bool:
         for person in recipients:
-            # For this mail only; what the admin speaks to them is not saved.
-            person.wagtail_userprofile.preferred_language = language_of(person)
-        return super().send_emails(  # type: ignore[misc]
-            template_set, context, recipients, **kwargs
-        )
+            write_to(person, partial(self.letter, person, context))
+        return True
+
+    def letter(self, person: User, context: dict[str, Any]) -> Letter:
+        raise NotImplementedError
 
 
 class ApprovalNotifier(AuthorsChoiceMixin, WorkflowStateApprovalEmailNotifier):
-    pass
+    def letter(self, person: User, context: dict[str, Any]) -> Letter:
+        # The one at hand was read before it was published.
+        page = Page.objects.get(pk=context["object"].pk)
+        return approved_letter(
+            person.display_name,
+            title=page.get_admin_display_title(),
+            address=(page.full_url if page.live else "") or _desk(page),
+        )
 
 
 class RejectionNotifier(AuthorsChoiceMixin, WorkflowStateRejectionEmailNotifier):
-    pass
+    def letter(self, person: User, context: dict[str, Any]) -> Letter:
+        page = context["object"]
+        return sent_back_letter(
+            person.display_name,
+            title=page.get_admin_display_title(),
+            reason=context["comment"],
+            address=_desk(page),
+        )
+
+
+def _desk(page: Page) -> str:
+    return settings.SITE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
 # Signals hold their receivers weakly.

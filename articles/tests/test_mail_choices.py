@@ -56,9 +56,22 @@ def review(article, editor):
     return decide
 
 
-@pytest.mark.parametrize("action", ["approve", "reject"])
-def test_a_decision_is_told_once(review, action):
-    assert len(review(action)) == 1
+def test_an_approval_is_told_once_with_the_way_to_the_text(review, article):
+    [message] = review("approve")
+
+    article.refresh_from_db()
+    assert message.subject == "《修书》通过了审核"
+    assert article.full_url in message.body
+    assert article.full_url in message.alternatives[0].content
+
+
+def test_a_text_sent_back_is_told_once_with_the_reason(review, article):
+    [message] = review("reject")
+
+    assert message.subject == "《修书》需要修改"
+    for part in ("第二段请再写细一点。", f"/admin/pages/{article.pk}/edit/"):
+        assert part in message.body
+        assert part in message.alternatives[0].content
 
 
 @pytest.mark.parametrize("action", ["approve", "reject"])
@@ -80,7 +93,7 @@ def test_the_choice_in_the_admin_still_counts(review, article, action):
 
 
 @pytest.mark.parametrize(
-    ("language", "word"), [("en", "approved"), ("zh-hans", "批准")]
+    ("language", "word"), [("en", "approved"), ("zh-hans", "通过了审核")]
 )
 def test_a_decision_is_told_in_the_language_of_the_author(
     review, article, language, word
