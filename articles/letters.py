@@ -73,16 +73,16 @@ def _note() -> str:
     return _("不想再收到这类邮件，可以在“设置 — 通知”里关掉。")
 
 
-_LINK = "https://example.com/…"
+_TITLE, _TOPIC, _LINK = "修书", "手艺", "https://example.com/…"
 SAMPLES: dict[str, Callable[[], Letter]] = {
-    "review-approved": lambda: approved_letter("林闻", title="林闻", address=_LINK),
+    "review-approved": lambda: approved_letter("林闻", title=_TITLE, address=_LINK),
     "review-sent-back": lambda: sent_back_letter(
-        "林闻", title="林闻", reason="…", address=_LINK
+        "林闻", title=_TITLE, reason="第二段请再写细一点。", address=_LINK
     ),
     "submission-accepted": lambda: accepted_letter(
-        "林闻", article="林闻", topic="荏苒", address=_LINK
+        "林闻", article=_TITLE, topic=_TOPIC, address=_LINK
     ),
     "submission-refused": lambda: refused_letter(
-        "林闻", article="林闻", topic="荏苒", reason="…", address=_LINK
+        "林闻", article=_TITLE, topic=_TOPIC, reason="题材不太合适。", address=_LINK
     ),
 }

@@ -11,7 +11,8 @@ from accounts import letters
 from core.letters import SAMPLES, render_letter
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
-PEOPLE = re.compile(r"林闻|荏苒")
+# What people wrote stays as they wrote it.
+PEOPLE = re.compile(r"林闻|荏苒|修书|手艺|第二段请再写细一点。|题材不太合适。")
 
 
 @pytest.mark.parametrize("name", SAMPLES)
