@@ -1,14 +1,13 @@
 """A small HTTP server in a thread, with moods."""
 
 import json
-import threading
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Self
+from http.server import BaseHTTPRequestHandler
+from typing import Any
 
-# A gateway that hangs lets go after this many seconds at the latest.
-LONGEST_HANG = 20
+from accounts.tests.gateways.loopback import Loopback
 
 
 @dataclass(frozen=True)
@@ -31,38 +30,20 @@ class Sent:
     sign: str = ""
 
 
-class Gateway:
+class Gateway(Loopback, ABC):
     """Moods every gateway has: ok, server_error, garbage, hang; others its own."""
 
     def __init__(self) -> None:
+        super().__init__(_handler(self))
         self.mood = "ok"
         self.messages: list[Any] = []
         self.asked: list[Asked] = []
-        self._let_go = threading.Event()
-
-    def __enter__(self) -> Self:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._thread = threading.Thread(
-            target=self._server.serve_forever, args=(0.02,), daemon=True
-        )
-        self._thread.start()
-        return self
-
-    def __exit__(self, *details: object) -> None:
-        self._let_go.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
 
     def answer(self, asked: Asked) -> tuple[int, bytes]:
         """Status and body for one request."""
         self.asked.append(asked)
         if self.mood == "hang":
-            self._let_go.wait(LONGEST_HANG)
+            self.hang()
         if self.mood == "server_error":
             return 503, b"<html>Service Unavailable</html>"
         if self.mood == "garbage":
@@ -70,9 +51,9 @@ class Gateway:
         status, found = self.reply(asked)
         return status, json.dumps(found, ensure_ascii=False).encode()
 
+    @abstractmethod
     def reply(self, asked: Asked) -> tuple[int, dict[str, Any]]:
         """What this provider says; only the subclasses know."""
-        raise NotImplementedError
 
 
 def _handler(gateway: Gateway) -> type[BaseHTTPRequestHandler]:

@@ -4,13 +4,11 @@ Point `SOCIAL_AUTH_GATEWAY` at `url`. It checks client, secret, code (used once)
 redirect address as the real ones do, each in its own way of saying no.
 """
 
-import threading
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Self
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qsl
 
-from accounts.tests.gateways.base import LONGEST_HANG
+from accounts.tests.gateways.loopback import Loopback
 from accounts.tests.gateways.oauth_answers import answer_for
 from accounts.tests.gateways.oauth_speech import Answer, Asked, Person
 
@@ -37,7 +35,7 @@ class Grant:
     redirect_uri: str = ""
 
 
-class OAuthGateway:
+class OAuthGateway(Loopback):
     """Moods: ok, deny (the person says no), hang, server_error, garbage, and
     `json`: everything is labelled application/json.
 
@@ -46,6 +44,7 @@ class OAuthGateway:
     """
 
     def __init__(self) -> None:
+        super().__init__(_handler(self))
         self.mood, self.only = "ok", ""
         self.person = Person()
         self.keys = KEYS
@@ -54,24 +53,6 @@ class OAuthGateway:
         self.codes: dict[str, Grant] = {}
         self.tokens: dict[str, Grant] = {}
         self._count = 0
-        self._let_go = threading.Event()
-
-    def __enter__(self) -> Self:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        serve = self._server.serve_forever
-        self._thread = threading.Thread(target=serve, args=(0.02,), daemon=True)
-        self._thread.start()
-        return self
-
-    def __exit__(self, *details: object) -> None:
-        self._let_go.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
 
     def is_in(self, mood: str, path: str) -> bool:
         return self.mood == mood and self.only in path
@@ -94,7 +75,7 @@ class OAuthGateway:
         if self.replies:
             return Answer(200, self.replies.pop(0))
         if self.is_in("hang", asked.path):
-            self._let_go.wait(LONGEST_HANG)
+            self.hang()
         if self.is_in("server_error", asked.path):
             return Answer(503, "<html>Service Unavailable</html>", "text/html")
         if self.is_in("garbage", asked.path):
