@@ -2,6 +2,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,6 +10,10 @@ class DeviceQuerySet(models.QuerySet["Device"]):
     def in_use(self) -> Self:
         """Devices that are still signed in."""
         return self.filter(revoked_at__isnull=True)
+
+    def revoke(self) -> int:
+        """Sign those out that still are signed in; how many."""
+        return self.in_use().update(revoked_at=timezone.now())
 
 
 class Device(models.Model):

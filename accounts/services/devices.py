@@ -94,15 +94,9 @@ def signed_in_devices(user: User, current: int | None) -> list[SignedIn]:
 
 def revoke_device(*, user: User, device_id: int) -> bool:
     """End one sign-in of `user`; false where there is none."""
-    return _revoke(user, pk=device_id) > 0
+    return Device.objects.filter(user=user, pk=device_id).revoke() > 0
 
 
 def revoke_devices(*, user: User, keep: int | None = None) -> int:
     """End every sign-in of `user` but `keep`; returns how many."""
-    ended = Device.objects.in_use().filter(user=user).exclude(pk=keep or 0)
-    return ended.update(revoked_at=timezone.now())
-
-
-def _revoke(user: User, **which: int) -> int:
-    ended = Device.objects.in_use().filter(user=user, **which)
-    return ended.update(revoked_at=timezone.now())
+    return Device.objects.filter(user=user).exclude(pk=keep or 0).revoke()

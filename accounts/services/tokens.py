@@ -66,9 +66,7 @@ def refresh_tokens(*, refresh: str, asked_at: datetime) -> TokenPair:
 
 def revoke_refresh(*, refresh: str) -> None:
     """Sign the token's device out; nothing happens where there is none."""
-    Device.objects.in_use().filter(tokens__digest=_digest(refresh)).update(
-        revoked_at=timezone.now()
-    )
+    Device.objects.filter(tokens__digest=_digest(refresh)).revoke()
 
 
 def _locked(refresh: str) -> RefreshToken:
@@ -83,7 +81,7 @@ def _locked(refresh: str) -> RefreshToken:
 def _again(token: RefreshToken, asked_at: datetime) -> Exception:
     if token.used_at is not None and asked_at <= token.used_at + settings.CLOCK_SKEW:
         return TokenInUseError()
-    Device.objects.in_use().filter(pk=token.device_id).update(revoked_at=timezone.now())
+    Device.objects.filter(pk=token.device_id).revoke()
     return TokenReusedError()
 
 
