@@ -1,15 +1,24 @@
-"""A published book; an article offered to a topic with an editor."""
+"""An author, a published book; an article offered to a topic with an editor."""
 
 import pytest
 
 from accounts.tests.factories import UserFactory
 from articles.models import Submission
+from articles.services import open_notebook
 from articles.tests.factories import (
     AnthologyPageFactory,
     ArticlePageFactory,
     AuthorPageFactory,
     TopicPageFactory,
 )
+
+
+@pytest.fixture
+def author():
+    """Somebody with a notebook to write in."""
+    user = UserFactory(username="shen", nickname="沈砚秋")
+    open_notebook(user=user)
+    return user
 
 
 @pytest.fixture

@@ -20,13 +20,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def author():
-    user = UserFactory(username="shen", nickname="沈砚秋")
-    open_notebook(user=user)
-    return user
-
-
-@pytest.fixture
 def article(author) -> ArticlePage:
     page = ArticlePageFactory(
         parent=open_notebook(user=author), title="修书", slug="xiu-shu", live=False

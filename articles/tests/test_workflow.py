@@ -11,16 +11,8 @@ from wagtail.models import WorkflowState
 from accounts import roles
 from accounts.tests.factories import UserFactory
 from articles.models import ArticlePage
-from articles.services import open_notebook
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def author():
-    user = UserFactory(username="shen", nickname="沈砚秋")
-    open_notebook(user=user)
-    return user
 
 
 @pytest.fixture
