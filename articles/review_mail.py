@@ -1,5 +1,6 @@
 """Mails about a review: Wagtail says when and to whom, the letters are ours."""
 
+from abc import ABC, abstractmethod
 from functools import partial
 from typing import Any
 
@@ -20,7 +21,7 @@ from articles.letters import approved_letter, sent_back_letter
 from core.letters import Letter
 
 
-class AuthorsChoiceMixin:
+class AuthorsChoiceMixin(ABC):
     """Asks `/me/notifications/` too: either page may say no."""
 
     def get_valid_recipients(self, instance: WorkflowState, **kwargs: Any) -> set[Any]:
@@ -34,8 +35,9 @@ class AuthorsChoiceMixin:
             write_to(person, partial(self.letter, person, context))
         return True
 
+    @abstractmethod
     def letter(self, person: User, context: dict[str, Any]) -> Letter:
-        raise NotImplementedError
+        """What to write to `person` about the review in `context`."""
 
 
 class ApprovalNotifier(AuthorsChoiceMixin, WorkflowStateApprovalEmailNotifier):
