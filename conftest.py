@@ -5,6 +5,7 @@ is missing it is skipped, unless `REQUIRE_SERVICES` asks for it: `1` for all, or
 names ("browser,redis"). Then a missing one is a failure, never a skip.
 """
 
+import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -140,6 +141,20 @@ def empty_cache() -> None:
 
     if settings.configured:
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def nothing_secret_is_logged() -> Iterator[None]:
+    """No line any test makes the site write holds a secret or a person's address."""
+    from tests.watch import Watch
+
+    watch = Watch()
+    root = logging.getLogger()
+    root.addHandler(watch)
+    yield
+    root.removeHandler(watch)
+    if watch.found:
+        pytest.fail("\n".join(watch.found), pytrace=False)
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,7 @@
 from importlib import import_module
 
+from django_structlog.signals import bind_extra_request_metadata
+
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 
@@ -11,6 +13,9 @@ class AccountsConfig(AppConfig):
         from accounts import export, letters, own_data, receivers
         from core.letters import SAMPLES
 
+        bind_extra_request_metadata.connect(
+            receivers.note_address, dispatch_uid="accounts.address"
+        )
         # Importing them registers them.
         import_module("accounts.human.checks")
         import_module("accounts.sms.checks")

@@ -23,10 +23,10 @@ class CodeTooSoonError(DomainError):
         )
 
 
-class CodeLimitError(DomainError):
-    code = "code_limit"
+class SendingLimitError(DomainError):
+    code = "sending_limit"
     status = 429
-    message = _("验证码发得太多了，请明天再试，或换一种方式。")
+    message = _("验证码和邮件发得太多了，请过一阵再试，或换一种方式。")
 
 
 class CodeBudgetError(DomainError):
@@ -105,6 +105,17 @@ class UsernameTakenError(DomainError):
 class ConsentMissingError(DomainError):
     code = "consent_required"
     message = _("请先阅读并同意用户协议和隐私政策。")
+
+
+class ActivationPasswordError(DomainError):
+    code = "activation_password"
+
+    def __init__(self, *, is_missing: bool) -> None:
+        super().__init__(
+            _("请输入注册时设的密码，确认是你本人注册的。")
+            if is_missing
+            else _("密码和注册时设的不一样。不记得的话，重新注册一次就好。")
+        )
 
 
 class LinkInvalidError(DomainError):

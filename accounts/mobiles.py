@@ -1,5 +1,6 @@
 """Mobile numbers: written in many ways, kept in one (E.164)."""
 
+import re
 import unicodedata
 
 import phonenumbers
@@ -8,7 +9,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from core.lines import strip_unseen
+
 LONGEST = 40
+# Nothing else stands in a number; libraries pick the digits out of any text.
+SHAPE = re.compile(r"[+(]{0,2}[0-9](?:[ ()./-]{0,2}[0-9])*", re.ASCII)
+_DASHES = {ord(dash): "-" for dash in "‐‑‒–—−"}
 MOBILE_TYPES = (
     phonenumbers.PhoneNumberType.MOBILE,
     phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
@@ -21,8 +27,10 @@ def parse_mobile(text: str) -> str:
     Without a country code it is read as a number of `MOBILE_DEFAULT_REGION`.
     """
     refusal = ValidationError(_("请输入正确的手机号。"), code="invalid_mobile")
-    plain = unicodedata.normalize("NFKC", text).strip()
-    if len(plain) > LONGEST or not any(letter.isdecimal() for letter in plain):
+    if len(text) > 2 * LONGEST:
+        raise refusal
+    plain = unicodedata.normalize("NFKC", strip_unseen(text)).translate(_DASHES)
+    if len(plain) > LONGEST or not SHAPE.fullmatch(plain):
         raise refusal
     try:
         number = phonenumbers.parse(plain, settings.MOBILE_DEFAULT_REGION)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import structlog
+
 from django.http import HttpRequest
 
 from accounts.models import Device, User
@@ -10,12 +12,18 @@ from accounts.services.devices import (
     register_device,
     revoke_device,
 )
+from accounts.visitors import client_address
 
 
 def note_device(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
     """Each session belongs to a device, so that it can be ended from elsewhere."""
     device = register_device(user=user, kind=Device.Kind.WEB, request=request)
     request.session[SESSION_KEY] = device.pk
+
+
+def note_address(request: HttpRequest, **kwargs: Any) -> None:
+    """Log lines carry the address our limits count by, not one a client wrote."""
+    structlog.contextvars.bind_contextvars(ip=client_address(request))
 
 
 def end_device(

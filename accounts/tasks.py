@@ -15,6 +15,7 @@ from accounts.services.deletion import carry_out_deletion, due_deletions
 from accounts.services.export import forget_exports, make_export
 from accounts.services.forgetting import (
     forget_old_codes,
+    forget_old_counts,
     forget_old_devices,
     forget_pending,
     forget_spent_tokens,
@@ -82,6 +83,7 @@ def delete_due_accounts_task() -> int:
 def forget_task() -> None:
     """Every night: delete what is too old to matter."""
     forget_old_codes()
+    forget_old_counts()
     forget_pending()
     forget_spent_tokens()
     forget_expired_pictures()

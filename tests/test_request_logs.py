@@ -9,8 +9,10 @@ import structlog
 
 from django.test import Client
 
+from accounts.links import make_ticket
 from accounts.tests.factories import UserFactory
 from cms.settings.logs import logging_config
+from core.masking import mask_all, mask_secrets
 
 
 def as_written(record: logging.LogRecord) -> str:
@@ -57,3 +59,52 @@ def test_a_line_is_one_json_object_with_chinese_as_written():
         "error",
         "renran",
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("/accounts/reset/{ticket}/", "GET /accounts/reset/…/"),
+        ("/accounts/activate/{ticket}/", "GET /accounts/activate/…/"),
+        ("/en/accounts/email/{ticket}/", "GET /en/accounts/email/…/"),
+        ("/api/v1/codes/{ticket}/", "GET /api/v1/codes/…/"),
+        ("/?next=%2F&code=042917&state={ticket}", "GET /?next=%2F&code=…&state=…"),
+        ("/search/?q=linwen@example.com", "GET /search/?q=l****@example.com"),
+    ],
+)
+@pytest.mark.django_db
+def test_no_line_holds_what_opens_an_account(caplog, address, written):
+    ticket = make_ticket("reset", {"id": 1, "mark": "0123456789abcdef0123"})
+    with caplog.at_level(logging.INFO, logger="django_structlog"):
+        Client().get(address.format(ticket=ticket))
+
+    lines = [json.loads(as_written(record)) for record in caplog.records]
+    asked = {line["request"] for line in lines if "request" in line}
+    assert asked == {written}
+    assert ticket not in json.dumps(lines)
+
+
+@pytest.mark.django_db
+def test_a_line_holds_the_address_our_proxy_saw(caplog, settings):
+    settings.TRUSTED_PROXIES = 1
+    with caplog.at_level(logging.INFO, logger="django_structlog"):
+        Client().get("/", headers={"x-forwarded-for": "198.51.100.66, 192.0.2.7:4711"})
+
+    assert {record.msg["ip"] for record in caplog.records if "ip" in record.msg} == {
+        "192.0.2.7"
+    }
+
+
+def test_what_lies_deep_is_masked_too():
+    ticket = make_ticket("reset", {"id": 1})
+
+    assert mask_all({"a": [{"b": (f"x/{ticket}/", "13812345678")}], "c": 5}) == {
+        "a": [{"b": ("x/…/", "138****5678")}],
+        "c": 5,
+    }
+
+
+def test_names_of_modules_stay_readable():
+    text = "accounts.middleware.SecondFactorMiddleware core.tasks.announce_waiting_task"
+
+    assert mask_secrets(text) == text

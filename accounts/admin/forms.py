@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.users.forms import UserForm
 
-from accounts.forms.fields import MobileField
+from accounts.emails import email_key
+from accounts.exceptions import ContactTakenError
+from accounts.forms.fields import MailField, MobileField
 from accounts.models import User
 from accounts.roles import AUTHORS
 from accounts.services.devices import revoke_devices
@@ -38,7 +40,7 @@ class PersonForm(UserForm):
     An address or number set here counts as proved: staff has seen who it belongs to.
     """
 
-    email = forms.EmailField(label=_("邮箱"), required=False, max_length=254)
+    email = MailField(required=False)
     mobile = MobileField(required=False)
     first_name = None
     last_name = None
@@ -60,6 +62,17 @@ class PersonForm(UserForm):
                 _("这个用户名已经有人用了，请换一个。"), code="username_taken"
             )
         return name
+
+    def clean_email(self) -> str:
+        """One address, however it is spelt, belongs to one person."""
+        email: str = self.cleaned_data["email"]
+        if email:
+            same = User.objects.filter(email_key=email_key(email))
+            if same.exclude(pk=self.instance.pk).exists():
+                raise ValidationError(
+                    ContactTakenError.message, code=ContactTakenError.code
+                )
+        return email
 
     def clean_mobile(self) -> str | None:
         return self.cleaned_data["mobile"] or None

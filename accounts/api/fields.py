@@ -1,5 +1,6 @@
 """Fields of accounts that several endpoints share."""
 
+from collections.abc import Callable
 from typing import Any
 
 from rest_framework import serializers
@@ -7,26 +8,45 @@ from rest_framework import serializers
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.emails import LONGEST as LONGEST_EMAIL
+from accounts.emails import parse_email
 from accounts.human import HumanProof
 from accounts.mobiles import LONGEST as LONGEST_MOBILE
 from accounts.mobiles import parse_mobile
 from accounts.passwords import LONGEST as LONGEST_PASSWORD
 
 
-class MobileField(serializers.CharField):
-    """A mobile number as people write it; becomes E.164."""
+class ParsedField(serializers.CharField):
+    """Text that `parse` brings into its one spelling, or refuses."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=LONGEST_MOBILE, **kwargs)
+    def __init__(
+        self, *, parse: Callable[[str], str], longest: int, **kwargs: Any
+    ) -> None:
+        self.parse = parse
+        super().__init__(max_length=longest, **kwargs)
 
     def to_internal_value(self, data: Any) -> str:
         text = super().to_internal_value(data)
         try:
-            return parse_mobile(text)
+            return self.parse(text)
         except DjangoValidationError as refusal:
             raise serializers.ValidationError(
                 refusal.message, code=refusal.code
             ) from refusal
+
+
+class MobileField(ParsedField):
+    """A mobile number as people write it; becomes E.164."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(parse=parse_mobile, longest=LONGEST_MOBILE, **kwargs)
+
+
+class MailField(ParsedField):
+    """A mail address; becomes the one spelling that is kept."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(parse=parse_email, longest=LONGEST_EMAIL, **kwargs)
 
 
 class PasswordField(serializers.CharField):
@@ -72,7 +92,7 @@ class TargetMixin(serializers.Serializer):
     """Exactly one of `mobile` and `email`; `target` is whichever came."""
 
     mobile = MobileField(required=False)
-    email = serializers.EmailField(max_length=254, required=False)
+    email = MailField(required=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         attrs = super().validate(attrs)

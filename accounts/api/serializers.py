@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError as DjangoValidationError
 from accounts.api.fields import (
     DigitsField,
     HumanProofSerializer,
+    MailField,
     MobileField,
     PasswordField,
     TargetMixin,
@@ -78,13 +79,19 @@ class TicketSerializer(serializers.Serializer):
     ticket = serializers.CharField(max_length=2000)
 
 
+class ActivationSerializer(TicketSerializer):
+    """`password` is the one chosen at signing up."""
+
+    password = PasswordField()
+
+
 class SignInSerializer(serializers.Serializer):
     """`account` and `password`, or `mobile` (or `email`) and `code`."""
 
     account = serializers.CharField(max_length=254, required=False)
     password = PasswordField(required=False)
     mobile = MobileField(required=False)
-    email = serializers.EmailField(max_length=254, required=False)
+    email = MailField(required=False)
     code = DigitsField(required=False)
     human = HumanProofSerializer(required=False)
 
@@ -154,7 +161,7 @@ class MessageSerializer(serializers.Serializer):
 
 
 class MailSerializer(serializers.Serializer):
-    email = serializers.EmailField(max_length=254)
+    email = MailField()
 
 
 class ResetRequestSerializer(MailSerializer):

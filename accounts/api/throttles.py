@@ -1,18 +1,33 @@
-"""How often the account endpoints may be asked, for one address."""
+"""How often the account endpoints may be asked, from one network."""
 
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 from rest_framework.views import APIView
 
-from accounts.visitors import client_address
+from accounts.services.throttling import take_place
+from accounts.visitors import client_network
 
 
 class AddressThrottle(SimpleRateThrottle):
-    """Counts by the client's address, whoever is signed in."""
+    """Counts by the client's network, whoever is signed in."""
+
+    num_requests: int
+    duration: float
 
     def get_cache_key(self, request: Request, view: APIView) -> str:
-        ident = client_address(request._request) or "unknown"
+        ident = client_network(request._request) or "unknown"
         return self.cache_format % {"scope": self.scope, "ident": ident}
+
+    def allow_request(self, request: Request, view: APIView) -> bool:
+        self.seconds_left = take_place(
+            self.get_cache_key(request, view),
+            limit=self.num_requests,
+            seconds=self.duration,
+        )
+        return self.seconds_left is None
+
+    def wait(self) -> float | None:
+        return self.seconds_left
 
 
 class LookupThrottle(AddressThrottle):

@@ -76,13 +76,14 @@ class MailSignUpForm(NewcomerForm):
     field_order = ("target", "username", "password", "accepts")
 
 
+class ActivationForm(forms.Form):
+    """Asks who opens the link elsewhere for the password chosen at signing up."""
+
+    password = PasswordField(label=_("注册时设的密码"), required=False)
+
+
 class MailResetForm(forms.Form):
-    target = forms.EmailField(
-        label=_("注册时用的邮箱"),
-        max_length=254,
-        error_messages=REQUIRED,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
+    target = MailField(label=_("注册时用的邮箱"))
 
 
 class MobileResetForm(forms.Form):

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
+from accounts.emails import LONGEST as LONGEST_EMAIL
+from accounts.emails import looks_like_email, parse_email
 from accounts.mobiles import LONGEST as LONGEST_MOBILE
 from accounts.mobiles import parse_mobile
 from accounts.passwords import LONGEST as LONGEST_PASSWORD
@@ -29,14 +30,21 @@ class MobileField(forms.CharField):
         return parse_mobile(text) if text else ""
 
 
-class MailField(forms.EmailField):
-    """An e-mail address."""
+class MailField(forms.CharField):
+    """A mail address; cleans to the one spelling that is kept.
 
-    widget = forms.EmailInput(attrs={"autocomplete": "email"})
+    The box is one for text: a browser's own check knows no full-width signs.
+    """
+
+    widget = forms.TextInput(attrs={"autocomplete": "email", "inputmode": "email"})
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("邮箱"))
-        super().__init__(max_length=254, error_messages=REQUIRED, **kwargs)
+        super().__init__(max_length=LONGEST_EMAIL, error_messages=REQUIRED, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        return parse_email(text) if text else ""
 
 
 class TargetField(forms.CharField):
@@ -50,10 +58,7 @@ class TargetField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)
-        if "@" in text:
-            EmailValidator(message=_("请输入正确的邮箱。"))(text)
-            return text
-        return parse_mobile(text)
+        return parse_email(text) if looks_like_email(text) else parse_mobile(text)
 
 
 class PasswordField(forms.CharField):

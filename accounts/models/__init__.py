@@ -5,6 +5,8 @@ from accounts.models.leaving import DataExport, DeletionRequest
 from accounts.models.once import SpentToken
 from accounts.models.pending import PendingSignUp
 from accounts.models.preferences import Preferences
+from accounts.models.sending import Sending
+from accounts.models.throttle import ThrottleWindow
 from accounts.models.user import User
 
 __all__ = [
@@ -15,7 +17,9 @@ __all__ = [
     "PendingSignUp",
     "Preferences",
     "RefreshToken",
+    "Sending",
     "SpentToken",
+    "ThrottleWindow",
     "User",
     "VerificationCode",
 ]

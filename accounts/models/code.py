@@ -21,14 +21,15 @@ class VerificationCode(models.Model):
         FAILED = "failed", _("发送失败")
 
     purpose = models.CharField(max_length=8, choices=Purpose)
+    # Where it goes, and the key its owner is found by.
     target = models.CharField(max_length=254)
+    target_key = models.CharField(max_length=254, db_default="")
     nonce = models.CharField(max_length=32)
     state = models.CharField(max_length=8, choices=State, default=State.PENDING)
     failure = models.CharField(max_length=40, blank=True)
     # Nobody hears whether the account exists, so a code may lead nowhere.
     is_decoy = models.BooleanField(default=False)
     wrong_tries = models.PositiveSmallIntegerField(default=0)
-    address = models.GenericIPAddressField(null=True)
     visitor = models.CharField(max_length=32, blank=True)
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
     expires_at = models.DateTimeField()
@@ -36,9 +37,7 @@ class VerificationCode(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["target", "-created_at"]),
-            models.Index(fields=["address", "-created_at"]),
-            models.Index(fields=["visitor", "-created_at"]),
+            models.Index(fields=["target_key", "-created_at"]),
         ]
 
     def __str__(self) -> str:

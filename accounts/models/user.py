@@ -3,13 +3,20 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.mobiles import find_mobile
+from accounts.emails import email_key, parse_email
+from accounts.identifiers import Kind, identify
 from accounts.usernames import username_key
 from core.masking import mask_email, mask_mobile
+
+# Where the key of each kind of identifier stands; each is unique.
+KEY_FIELDS = {
+    Kind.EMAIL: "email_key",
+    Kind.MOBILE: "mobile",
+    Kind.USERNAME: "username_key",
+}
 
 
 class UserManager(DjangoUserManager["User"]):
@@ -17,13 +24,13 @@ class UserManager(DjangoUserManager["User"]):
 
     def by_account(self, account: str) -> "User | None":
         """Who has this e-mail address, mobile number or username."""
-        account = account.strip()
-        if "@" in account:
-            return self.filter(email__iexact=account, email__gt="").first()
-        mobile = find_mobile(account)
-        if mobile is not None:
-            return self.filter(mobile=mobile).first()
-        return self.filter(username_key=username_key(account)).first()
+        asked = identify(account)
+        return self.filter(**{KEY_FIELDS[asked.kind]: asked.key}).first()
+
+    @classmethod
+    def normalize_email(cls, email: str | None) -> str:
+        """The one spelling; ValidationError for what is no address."""
+        return parse_email(email) if email else ""
 
 
 class User(AbstractUser):
@@ -42,6 +49,9 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     username_key = models.CharField(max_length=300, unique=True, editable=False)
+    email_key = models.CharField(
+        max_length=254, unique=True, null=True, blank=True, editable=False
+    )
     mobile = models.CharField(
         _("手机号"), max_length=20, unique=True, null=True, blank=True
     )
@@ -68,10 +78,10 @@ class User(AbstractUser):
         verbose_name = _("用户")
         verbose_name_plural = pgettext_lazy("plural", "用户")
         constraints = [
-            models.UniqueConstraint(
-                Lower("email"),
-                condition=~models.Q(email=""),
-                name="accounts_user_email_once",
+            models.CheckConstraint(
+                condition=models.Q(email="", email_key__isnull=True)
+                | models.Q(~models.Q(email=""), email_key__isnull=False),
+                name="accounts_user_email_has_key",
             )
         ]
 
@@ -79,10 +89,15 @@ class User(AbstractUser):
         return self.display_name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.username_key = username_key(self.username)
+        """Keys follow what they are made of; ValidationError for a broken address."""
         fields = kwargs.get("update_fields")
-        if fields is not None and "username" in fields:
-            kwargs["update_fields"] = {*fields, "username_key"}
+        if fields is None or "email" in fields:
+            self.email = parse_email(self.email) if self.email else ""
+            self.email_key = email_key(self.email) if self.email else None
+        self.username_key = username_key(self.username)
+        if fields is not None:
+            keys = {f"{name}_key" for name in ("email", "username") if name in fields}
+            kwargs["update_fields"] = {*fields, *keys}
         super().save(*args, **kwargs)
 
     @property

@@ -1,42 +1,30 @@
 """Codes by SMS and mail: asked for, sent once, used once."""
 
-from dataclasses import dataclass
-from datetime import timedelta
 from math import ceil
 
 import structlog
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from accounts.codes import COOLDOWN, LIFETIME, MAX_WRONG_TRIES, matches, new_nonce
 from accounts.exceptions import (
-    CodeBudgetError,
     CodeBurnedError,
     CodeExpiredError,
-    CodeLimitError,
     CodeTooSoonError,
     CodeWrongError,
 )
-from accounts.models import VerificationCode
+from accounts.identifiers import target_key
+from accounts.models import Sending, User, VerificationCode
+from accounts.services.budget import Asker, spend
 from accounts.tasks import send_code_task
 from core.locks import take_turn
 from core.masking import mask_text
 
 log = structlog.get_logger(__name__)
-DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-ALARM_SHARE = 0.8
-
-
-@dataclass(frozen=True)
-class Asker:
-    """Where a request comes from: IP address, and the browser's mark if it has one."""
-
-    address: str | None
-    visitor: str = ""
 
 
 def is_mail(target: str) -> bool:
@@ -49,19 +37,22 @@ def request_code(
 ) -> VerificationCode:
     """Note a new code for `target` and send it after the commit.
 
-    `target` is an E.164 number or an e-mail address. A decoy counts like any other
-    code and is never sent. Raises CodeTooSoonError within 60 s of the last one,
-    CodeLimitError over the caps, CodeBudgetError over the site's own.
+    `target` is an E.164 number or an e-mail address; where an account has it, the
+    code goes to the address as it is kept there, whatever spelling was typed. A
+    decoy counts like any other code and is never sent. Raises CodeTooSoonError
+    within 60 s of the last one, and what `spend` does.
     """
-    # One at a time, so that every cap is exact; the rows are few and short.
-    take_turn("accounts.request_code")
-    _check_limits(target, asker)
+    take_turn("accounts.budget")
+    key = target_key(target)
+    _check_pause(key)
+    is_paid = not is_mail(target) and not is_decoy
+    spend(kind=Sending.Kind.CODE, target=target, asker=asker, costs_money=is_paid)
     code = VerificationCode.objects.create(
         purpose=purpose,
-        target=target,
+        target=kept_address(target),
+        target_key=key,
         nonce=new_nonce(),
         is_decoy=is_decoy,
-        address=asker.address,
         visitor=asker.visitor,
         expires_at=timezone.now() + LIFETIME,
     )
@@ -69,40 +60,22 @@ def request_code(
     return code
 
 
-def _check_limits(target: str, asker: Asker) -> None:
-    now = timezone.now()
+def kept_address(target: str) -> str:
+    """`target` as its account keeps it; as it is where there is none."""
+    if not is_mail(target):
+        return target
+    owner = User.objects.by_account(target)
+    return owner.email if owner is not None else target
+
+
+def _check_pause(key: str) -> None:
     sent = VerificationCode.objects.exclude(state=VerificationCode.State.FAILED)
-    last = sent.filter(target=target).order_by("-created_at").first()
-    if last is not None and now - last.created_at < COOLDOWN:
-        wait = (last.created_at + COOLDOWN - now).total_seconds()
-        raise CodeTooSoonError(wait=ceil(wait))
-    # Failed ones count here: a number that fails again and again stops too.
-    recent = VerificationCode.objects.filter(created_at__gt=now - DAY)
-    caps = settings.CODE_CAPS
-    if recent.filter(target=target).count() >= caps["target_day"]:
-        raise CodeLimitError
-    of_visitor = recent.filter(visitor=asker.visitor)
-    if asker.visitor and of_visitor.count() >= caps["visitor_day"]:
-        raise CodeLimitError
-    if asker.address:
-        here = recent.filter(address=asker.address)
-        in_hour = here.filter(created_at__gt=now - HOUR).count()
-        if in_hour >= caps["address_hour"] or here.count() >= caps["address_day"]:
-            raise CodeLimitError
-    _check_budget(recent, is_mail(target))
-
-
-def _check_budget(recent: QuerySet[VerificationCode], by_mail: bool) -> None:
-    """Text messages cost money: the site has a budget for a day, and says when it goes."""
-    if by_mail:
+    last = sent.filter(target_key=key).order_by("-created_at").first()
+    if last is None:
         return
-    budget = settings.CODE_CAPS["site_day"]
-    count = recent.exclude(target__contains="@").filter(is_decoy=False).count()
-    if count >= budget:
-        log.error("sms_budget_spent", budget=budget)
-        raise CodeBudgetError
-    if count + 1 == ceil(budget * ALARM_SHARE):
-        log.error("sms_budget_running_out", sent=count + 1, budget=budget)
+    wait = (last.created_at + COOLDOWN - timezone.now()).total_seconds()
+    if wait > 0:
+        raise CodeTooSoonError(wait=ceil(wait))
 
 
 def check_code(*, purpose: str, target: str, digits: str) -> VerificationCode:
@@ -112,7 +85,7 @@ def check_code(*, purpose: str, target: str, digits: str) -> VerificationCode:
     CodeExpiredError, or CodeBurnedError at the fifth wrong try and ever after.
     """
     code = (
-        VerificationCode.objects.filter(purpose=purpose, target=target)
+        VerificationCode.objects.filter(purpose=purpose, target_key=target_key(target))
         .order_by("-created_at", "-pk")
         .first()
     )
@@ -145,3 +118,15 @@ def use_up(code: VerificationCode) -> None:
     ).update(used_at=timezone.now())
     if not used:
         raise CodeExpiredError
+
+
+def owner_of_proved(code: VerificationCode) -> User | None:
+    """Whose account it is that a checked code has proved to own.
+
+    CodeExpiredError where the code went to another spelling of the address than
+    the account keeps: somebody made the account in between.
+    """
+    owner = User.objects.by_account(code.target)
+    if owner is not None and code.target not in (owner.mobile, owner.email):
+        raise CodeExpiredError
+    return owner

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from accounts.exceptions import ContactTakenError, LinkExpiredError, LinkInvalidError
 from accounts.letters import contact_changed_letter, email_change_letter
 from accounts.links import fingerprint, is_fresh, make_ticket, read_ticket
-from accounts.models import User
+from accounts.models import Sending, User
+from accounts.services.budget import Asker, spend_on_letter
 from accounts.services.codes import check_code, use_up
 from accounts.services.mailing import write_to
 from core.letters import Letter
@@ -29,7 +30,7 @@ def bind_mobile(*, user: User, mobile: str, digits: str) -> None:
     try:
         with transaction.atomic():
             use_up(code)
-            user.mobile = mobile
+            user.mobile = code.target
             user.save(update_fields=["mobile"])
     except IntegrityError as clash:
         user.mobile = had
@@ -38,11 +39,14 @@ def bind_mobile(*, user: User, mobile: str, digits: str) -> None:
         write_to(user, lambda: contact_changed_letter(user.display_name, _("手机号")))
 
 
-def begin_email_change(*, user: User, email: str) -> None:
+@transaction.atomic
+def begin_email_change(*, user: User, email: str, asker: Asker) -> None:
     """Send a link to `email`; nothing changes until it is opened.
 
-    The same whether or not the address belongs to somebody else.
+    The same whether or not the address belongs to somebody else. CodeTooSoonError
+    and what `spend` raises.
     """
+    spend_on_letter(kind=Sending.Kind.EMAIL_CHANGE, target=email, asker=asker)
     payload = {"id": user.pk, "email": email, "mark": fingerprint(user)}
     ticket = make_ticket("email", payload)
 

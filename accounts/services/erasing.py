@@ -20,6 +20,7 @@ from accounts.models import (
     Device,
     PendingSignUp,
     Preferences,
+    Sending,
     User,
     VerificationCode,
 )
@@ -90,9 +91,10 @@ def erase_person(user_id: int) -> None:
 
 def _forget_traces(user: User) -> None:
     """Ways in, sign-ins, codes, copies of data, and what others keep for accounts."""
-    targets = Q(target=user.mobile or "-") | Q(target__iexact=user.email or "-")
-    VerificationCode.objects.filter(targets).delete()
-    PendingSignUp.objects.filter(email__iexact=user.email or "-").delete()
+    keys = [key for key in (user.mobile, user.email_key) if key]
+    VerificationCode.objects.filter(target_key__in=keys).delete()
+    Sending.objects.filter(Q(target_key__in=keys) | Q(account=user.pk)).delete()
+    PendingSignUp.objects.filter(email_key=user.email_key or "-").delete()
     AccessAttempt.objects.filter(username=f"user:{user.pk}").delete()
     for kept in WAYS_IN:
         kept._default_manager.filter(user=user).delete()

@@ -8,18 +8,27 @@ from accounts.models import (
     Device,
     PendingSignUp,
     RefreshToken,
+    Sending,
     SpentToken,
+    ThrottleWindow,
     VerificationCode,
 )
 
-CODES_FOR = timedelta(days=2)
+COUNTED_FOR = timedelta(days=2)
 DEVICES_FOR = timedelta(days=90)
 
 
 def forget_old_codes() -> int:
-    """Codes no cap looks at any more."""
-    old = VerificationCode.objects.filter(created_at__lt=timezone.now() - CODES_FOR)
+    """Codes nobody can use any more."""
+    old = VerificationCode.objects.filter(created_at__lt=timezone.now() - COUNTED_FOR)
     return old.delete()[0]
+
+
+def forget_old_counts() -> int:
+    """What no cap and no limit looks at any more."""
+    before = timezone.now() - COUNTED_FOR
+    ThrottleWindow.objects.filter(updated_at__lt=before).delete()
+    return Sending.objects.filter(created_at__lt=before).delete()[0]
 
 
 def forget_pending() -> int:

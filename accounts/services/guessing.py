@@ -12,8 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from accounts.identifiers import identify
 from accounts.models import User
-from accounts.visitors import client_address
+from accounts.visitors import client_network
 
 # Wrong passwords before a proof of being human is asked for.
 TRIES_OF_PAIR, TRIES_OF_ACCOUNT, TRIES_OF_ADDRESS = 3, 15, 15
@@ -33,7 +34,7 @@ def axes_username(request: HttpRequest, credentials: Mapping[str, str]) -> str:
         known[account] = (
             f"user:{user.pk}"
             if user
-            else salted_hmac("renran.accounts.axes", account.casefold()).hexdigest()
+            else salted_hmac("renran.accounts.axes", identify(account).key).hexdigest()
         )
     return known[account]
 
@@ -42,7 +43,7 @@ def needs_human(request: HttpRequest, account: str) -> bool:
     """Whether so much went wrong lately that a proof of being human is due."""
     since = timezone.now() - timedelta(minutes=settings.SIGN_IN_PAUSE_MINUTES)
     name = axes_username(request, {"username": account})
-    address = client_address(request)
+    address = client_network(request)
     recent = AccessAttempt.objects.filter(attempt_time__gte=since)
     sums = recent.aggregate(
         pair=Sum("failures_since_start", filter=Q(username=name, ip_address=address)),
@@ -61,7 +62,7 @@ def minutes_left(request: HttpRequest, account: str) -> int:
     name = axes_username(request, {"username": account})
     last = (
         AccessAttempt.objects.filter(
-            username=name, ip_address=client_address(request) or ""
+            username=name, ip_address=client_network(request) or ""
         )
         .order_by("-attempt_time")
         .values_list("attempt_time", flat=True)

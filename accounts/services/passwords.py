@@ -7,6 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.urls import reverse
 
+from accounts.emails import email_key
 from accounts.exceptions import (
     CodeExpiredError,
     LinkExpiredError,
@@ -15,9 +16,10 @@ from accounts.exceptions import (
 )
 from accounts.letters import password_changed_letter, reset_letter
 from accounts.links import fingerprint, is_fresh, make_ticket, read_ticket
-from accounts.models import User, VerificationCode
+from accounts.models import Sending, User, VerificationCode
 from accounts.passwords import normalise_password
-from accounts.services.codes import Asker, check_code, request_code, use_up
+from accounts.services.budget import Asker, spend_on_letter
+from accounts.services.codes import check_code, request_code, use_up
 from accounts.services.devices import revoke_devices
 from accounts.services.mailing import write_to
 from core.letters import Letter
@@ -50,12 +52,17 @@ def _set_password(user: User, password: str, keep: int | None = None) -> None:
     write_to(user, lambda: password_changed_letter(user.display_name))
 
 
-def begin_reset_by_mail(*, email: str) -> None:
-    """Send a link if `email` belongs to an account; says nothing either way."""
-    user = User.objects.filter(email__iexact=email, is_active=True).first()
-    if user is None or not user.email:
-        return
-    write_to(user, lambda: _reset_letter(user))
+@transaction.atomic
+def begin_reset_by_mail(*, email: str, asker: Asker) -> None:
+    """Send a link if `email` belongs to an account, to the address kept there.
+
+    Says nothing either way: CodeTooSoonError and what `spend` raises come for an
+    unknown address too.
+    """
+    spend_on_letter(kind=Sending.Kind.RESET, target=email, asker=asker)
+    user = User.objects.filter(email_key=email_key(email), is_active=True).first()
+    if user is not None:
+        write_to(user, lambda: _reset_letter(user))
 
 
 def _reset_letter(user: User) -> Letter:

@@ -15,7 +15,7 @@ from accounts.exceptions import (
 )
 from accounts.human import HumanProof, verify_human
 from accounts.models import User
-from accounts.services.codes import check_code, use_up
+from accounts.services.codes import check_code, owner_of_proved, use_up
 from accounts.services.guessing import minutes_left, needs_human
 from accounts.visitors import client_address
 
@@ -52,7 +52,7 @@ def check_code_sign_in(*, target: str, digits: str) -> User:
     the code then still works for signing up.
     """
     code = check_code(purpose="sign_in", target=target, digits=digits)
-    user = User.objects.by_account(target)
+    user = owner_of_proved(code)
     if user is None:
         raise AccountUnknownError(proved=code)
     use_up(code)

@@ -1,36 +1,29 @@
-"""Signing up: by a code sent to a number or address, or by a link in a mail."""
+"""Signing up: by a code sent to a number or address, or by what proves as much."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.conf import settings
-from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.exceptions import (
-    LinkExpiredError,
     SignUpClosedError,
     UsernameTakenError,
 )
-from accounts.letters import activation_letter, already_registered_letter
+from accounts.identifiers import target_key
 from accounts.links import make_ticket, read_ticket
 from accounts.models import PendingSignUp, User
 from accounts.passwords import normalise_password
 from accounts.services.codes import check_code, is_mail, use_up
 from accounts.services.consents import record_consents, require_consent
-from accounts.services.forgetting import forget_pending
-from accounts.services.mailing import write_to
 from accounts.services.preferences import remember_language
 from accounts.usernames import (
     normalise_username,
     username_key,
     validate_username_for_people,
 )
-from core.letters import send_letter
 
 ACTIVATION_AGE = timedelta(hours=24)
 VERIFIED_AGE = timedelta(minutes=15)
@@ -75,8 +68,8 @@ def username_count(username: str) -> int:
 
 def target_count(target: str) -> int:
     """How many accounts have this E.164 number or e-mail address: 0 or 1."""
-    which = {"email__iexact": target} if is_mail(target) else {"mobile": target}
-    return int(User.objects.filter(**which).exists())
+    field = "email_key" if is_mail(target) else "mobile"
+    return int(User.objects.filter(**{field: target_key(target)}).exists())
 
 
 def sign_up_by_code(
@@ -92,7 +85,7 @@ def sign_up_by_code(
     if target_count(target):
         raise SignUpClosedError
     with transaction.atomic():
-        user = create_user(newcomer, target=target, versions=versions)
+        user = create_user(newcomer, target=code.target, versions=versions)
         use_up(code)
     return user
 
@@ -147,81 +140,3 @@ def create_user(
     record_consents(user=user, versions=versions)
     remember_language(user)
     return user
-
-
-def begin_sign_up_by_mail(*, newcomer: Newcomer, email: str, accepts: bool) -> None:
-    """Send a link to `email` that makes the account; nothing is made until then.
-
-    The same whether or not the address has an account: its owner reads it in the
-    mail, nobody else hears it. UsernameTakenError where the name is in use.
-    """
-    versions = require_consent(accepts)
-    password = make_password(newcomer.password)
-    with transaction.atomic():
-        forget_pending()
-        key = username_key(newcomer.username)
-        if User.objects.filter(username_key=key).exists():
-            raise UsernameTakenError
-        owner = User.objects.filter(email__iexact=email).first()
-        if owner is not None:
-            _tell_owner(owner)
-            return
-        pending = _note(newcomer.username, key, email, password, versions)
-        ticket = make_ticket("activation", {"id": pending.pk, "email": email})
-        letter = activation_letter(
-            newcomer.username, _address("activate", ticket=ticket)
-        )
-        send_letter(letter, to=email)
-
-
-def _tell_owner(owner: User) -> None:
-    write_to(
-        owner,
-        lambda: already_registered_letter(owner.display_name, _address("login")),
-    )
-
-
-def _note(
-    username: str, key: str, email: str, password: str, versions: dict[str, str]
-) -> PendingSignUp:
-    """A later try with the same address takes the place of the earlier one."""
-    PendingSignUp.objects.filter(email__iexact=email).delete()
-    try:
-        with transaction.atomic():
-            return PendingSignUp.objects.create(
-                username=username,
-                username_key=key,
-                email=email,
-                password=password,
-                consents=versions,
-                expires_at=timezone.now() + ACTIVATION_AGE,
-            )
-    except IntegrityError as clash:
-        raise UsernameTakenError from clash
-
-
-def activate(ticket: str) -> User:
-    """Make the account a link in a mail speaks of; the link works once.
-
-    LinkExpiredError where it is too old or was used, LinkInvalidError where it was
-    tampered with, SignUpClosedError where the address got an account meanwhile.
-    """
-    payload = read_ticket("activation", ticket, max_age=ACTIVATION_AGE)
-    with transaction.atomic():
-        pending = (
-            PendingSignUp.objects.select_for_update()
-            .filter(pk=int(payload.get("id", 0)), email=str(payload.get("email")))
-            .first()
-        )
-        if pending is None:
-            raise LinkExpiredError
-        newcomer = Newcomer(username=pending.username, password=pending.password)
-        user = create_user(
-            newcomer, target=pending.email, versions=pending.consents, is_hashed=True
-        )
-        pending.delete()
-    return user
-
-
-def _address(name: str, **kwargs: str) -> str:
-    return settings.SITE_URL + reverse(f"accounts:{name}", kwargs=kwargs or None)

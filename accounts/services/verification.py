@@ -5,8 +5,10 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.human import HumanProof, verify_human
+from accounts.identifiers import target_key
 from accounts.models import VerificationCode
-from accounts.services.codes import Asker, is_mail, request_code
+from accounts.services.budget import Asker
+from accounts.services.codes import is_mail, request_code
 from accounts.services.passwords import request_reset_code
 
 PROVED_FOR = timedelta(minutes=30)
@@ -31,7 +33,7 @@ def _has_proved(target: str, asker: Asker) -> bool:
     if not asker.visitor:
         return False
     return VerificationCode.objects.filter(
-        target=target,
+        target_key=target_key(target),
         visitor=asker.visitor,
         created_at__gt=timezone.now() - PROVED_FOR,
     ).exists()

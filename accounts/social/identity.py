@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 
-LONGEST_UID, LONGEST_NICKNAME, LONGEST_EMAIL = 128, 30, 254
+from accounts.emails import parse_email
+
+LONGEST_UID, LONGEST_NICKNAME = 128, 30
 # What ids and tokens of every provider are made of.
 PLAIN = re.compile(r"[\x21-\x7e]+")
 JOINERS = "\u200d"
@@ -58,10 +59,9 @@ def clean_nickname(value: Any) -> str:
 
 def clean_email(value: Any) -> str:
     """An e-mail address, or an empty string for what is none."""
-    if not isinstance(value, str) or len(value) > LONGEST_EMAIL:
+    if not isinstance(value, str):
         return ""
     try:
-        validate_email(value)
+        return parse_email(value)
     except ValidationError:
         return ""
-    return value

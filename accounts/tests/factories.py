@@ -14,7 +14,9 @@ class UserFactory(factory.django.DjangoModelFactory):
 
     username = factory.Sequence(lambda n: f"reader{n}")
     nickname = factory.Sequence(lambda n: f"读者{n}")
-    email = factory.LazyAttribute(lambda user: f"{user.username}@example.com")
+    email = factory.LazyAttributeSequence(
+        lambda user, n: f"{user.username if user.username.isascii() else n}@example.com"
+    )
     password = factory.django.Password("renran-test")
 
     @factory.post_generation

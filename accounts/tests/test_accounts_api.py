@@ -105,7 +105,7 @@ def test_a_code_needs_a_proof_of_being_human(call, settings):
             "one_target",
         ),
         ({"purpose": "sign_in", "mobile": "110"}, "mobile", "invalid_mobile"),
-        ({"purpose": "sign_in", "email": "x"}, "email", "invalid"),
+        ({"purpose": "sign_in", "email": "x"}, "email", "invalid_email"),
         ({"purpose": "steal", "mobile": NUMBER}, "purpose", "invalid_choice"),
         ({"mobile": NUMBER}, "purpose", "required"),
     ],
@@ -144,11 +144,12 @@ def test_a_mail_signs_up_by_its_link(call):
     status, _answer = call("post", "/users/", body)
     assert (status, User.objects.count()) == (202, 0)
     [ticket] = re.findall(r"/accounts/activate/([^/]+)/", mail.outbox[0].body)
+    link = {"ticket": ticket, "password": PASSWORD}
 
-    status, answer = call("post", "/users/activation/", {"ticket": ticket})
+    status, answer = call("post", "/users/activation/", link)
 
     assert (status, answer["user"]["email"]) == (201, "l****@example.com")
-    status, refusal = call("post", "/users/activation/", {"ticket": ticket})
+    status, refusal = call("post", "/users/activation/", link)
     assert (status, refusal["code"]) == (400, "link_expired")
 
 

@@ -76,7 +76,7 @@ def test_staff_changes_a_person(client, chief, reader):
     [
         ({"username": "a b"}, "username"),
         ({"username": "CHIEF"}, "username"),
-        ({"email": "taken@example.com"}, "__all__"),
+        ({"email": "taken@example.com"}, "email"),
         ({"mobile": "110"}, "mobile"),
         ({"mobile": "13700000000"}, "mobile"),
         ({"password1": "12345678", "password2": "12345678"}, "password2"),

@@ -22,7 +22,8 @@ from accounts.exceptions import (
 from accounts.links import make_ticket, read_ticket
 from accounts.models import User
 from accounts.passwords import LONGEST, SHORTEST
-from accounts.services.codes import Asker, check_code, request_code
+from accounts.services.budget import Asker
+from accounts.services.codes import check_code, request_code
 from accounts.services.sign_up import VERIFIED_AGE, clean_newcomer
 from accounts.services.tokens import refresh_tokens
 

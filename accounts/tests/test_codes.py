@@ -14,12 +14,13 @@ from accounts.exceptions import (
     CodeBudgetError,
     CodeBurnedError,
     CodeExpiredError,
-    CodeLimitError,
     CodeTooSoonError,
     CodeWrongError,
+    SendingLimitError,
 )
 from accounts.models import VerificationCode
-from accounts.services.codes import Asker, check_code, request_code, use_up
+from accounts.services.budget import Asker
+from accounts.services.codes import check_code, request_code, use_up
 
 pytestmark = pytest.mark.django_db
 
@@ -192,12 +193,12 @@ def test_a_failed_send_does_not_eat_the_pause():
     [
         ("target_day", Asker(address="192.0.2.9", visitor="w" * 22)),
         ("visitor_day", Asker(address="192.0.2.9", visitor=HERE.visitor)),
-        ("address_hour", Asker(address=HERE.address, visitor="w" * 22)),
-        ("address_day", Asker(address=HERE.address, visitor="w" * 22)),
+        ("network_hour", Asker(address=HERE.address, visitor="w" * 22)),
+        ("network_day", Asker(address=HERE.address, visitor="w" * 22)),
     ],
 )
 def test_every_cap_holds(settings, cap, other):
-    settings.CODE_CAPS = {**settings.CODE_CAPS, cap: 2}
+    settings.SENDING_CAPS = {**settings.SENDING_CAPS, cap: 2}
     now = timezone.now()
     targets = [NUMBER] * 3 if cap == "target_day" else [f"a{n}@x.cn" for n in range(3)]
     for number, target in enumerate(targets[:2]):
@@ -205,7 +206,7 @@ def test_every_cap_holds(settings, cap, other):
             request_code(purpose="sign_in", target=target, asker=HERE)
 
     later = now + timedelta(seconds=130)
-    with time_machine.travel(later, tick=False), pytest.raises(CodeLimitError):
+    with time_machine.travel(later, tick=False), pytest.raises(SendingLimitError):
         request_code(purpose="sign_in", target=targets[2], asker=other)
     assert VerificationCode.objects.count() == 2
     with time_machine.travel(now + timedelta(days=1, seconds=130), tick=False):
@@ -213,7 +214,7 @@ def test_every_cap_holds(settings, cap, other):
 
 
 def test_the_site_has_a_budget_and_says_when_it_goes(settings, caplog):
-    settings.CODE_CAPS = {**settings.CODE_CAPS, "site_day": 5}
+    settings.SENDING_CAPS = {**settings.SENDING_CAPS, "site_day": 5}
     numbers = [f"+861381234567{n}" for n in range(6)]
 
     for number in numbers[:3]:

@@ -4,7 +4,8 @@ import pytest
 
 from accounts.codes import digits_of
 from accounts.models import VerificationCode
-from accounts.services.codes import Asker, request_code
+from accounts.services.budget import Asker
+from accounts.services.codes import request_code
 from accounts.sms.tests.conftest import gateways  # noqa: F401
 from accounts.tasks import send_code_task
 from core.models import WaitingTask

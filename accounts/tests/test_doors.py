@@ -169,7 +169,7 @@ def test_a_number_without_an_account_goes_on_to_sign_up(client, send):
     [
         ("", "请填写这一项。"),
         ("123", "请输入正确的手机号。"),
-        ("a@", "请输入正确的邮箱。"),
+        ("a@", "请输入正确的邮箱，例如 name@example.com。"),
         ("\x00", "不允许是用空字符串。"),
     ],
 )
@@ -277,6 +277,7 @@ def test_what_is_wrong_is_said_and_nothing_is_made(client, send, changed, field,
 
 
 def test_a_mail_signs_up_by_its_link(client, send):
+    client.get(BY_MAIL)
     page = send(
         BY_MAIL, target=ADDRESS, username="linwen", password=PASSWORD, accepts="on"
     )

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from accounts.codes import digits_of
 from accounts.models import VerificationCode
-from accounts.services.codes import Asker, request_code
+from accounts.services.budget import Asker
+from accounts.services.codes import request_code
 from accounts.tests.factories import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("believed")]

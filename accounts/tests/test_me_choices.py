@@ -11,15 +11,18 @@ from django.utils import translation
 from accounts.codes import digits_of
 from accounts.models import Preferences, User, VerificationCode
 from accounts.selectors import is_findable, language_of, public_facts
+from accounts.services.activation import begin_sign_up_by_mail
+from accounts.services.budget import Asker
 from accounts.services.contacts import begin_email_change, bind_mobile, confirm_email
 from accounts.services.deletion import request_deletion
 from accounts.services.passwords import begin_reset_by_mail, change_password
-from accounts.services.sign_up import begin_sign_up_by_mail, clean_newcomer, create_user
+from accounts.services.sign_up import clean_newcomer, create_user
 from accounts.tests.factories import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("believed")]
 
 ADDRESS, NUMBER = "linwen@example.com", "+8613812345678"
+HERE = Asker("192.0.2.1")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -99,7 +102,7 @@ def test_the_language_of_signing_up_is_remembered(active, language, rows):
 
 
 def change_address(user: User) -> None:
-    begin_email_change(user=user, email="new@example.com")
+    begin_email_change(user=user, email="new@example.com", asker=HERE)
     [ticket] = re.findall(r"/accounts/email/([^/]+)/", mail.outbox.pop().body)
     confirm_email(ticket)
 
@@ -108,6 +111,7 @@ def change_number(user: User) -> None:
     code = VerificationCode.objects.create(
         purpose="bind",
         target="+8613900001111",
+        target_key="+8613900001111",
         nonce="x",
         expires_at="2999-01-01T00:00:00Z",
     )
@@ -128,12 +132,12 @@ def leave(user: User) -> None:
 
 
 def forget(user: User) -> None:
-    begin_reset_by_mail(email=ADDRESS)
+    begin_reset_by_mail(email=ADDRESS, asker=HERE)
 
 
 def sign_up_again(user: User) -> None:
     newcomer = clean_newcomer("another", "竹杖芒鞋轻胜马谁怕")
-    begin_sign_up_by_mail(newcomer=newcomer, email=ADDRESS, accepts=True)
+    begin_sign_up_by_mail(newcomer=newcomer, email=ADDRESS, accepts=True, asker=HERE)
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,8 @@ from accounts.models import (
     User,
     VerificationCode,
 )
-from accounts.services.codes import Asker, request_code
+from accounts.services.budget import Asker
+from accounts.services.codes import request_code
 from accounts.services.consents import current_versions, record_consents
 from accounts.services.deletion import (
     COOLING_OFF,

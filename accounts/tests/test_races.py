@@ -12,10 +12,22 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from accounts.codes import digits_of
-from accounts.models import Device, SpentToken, User, VerificationCode
-from accounts.services.codes import Asker, check_code, request_code, use_up
+from accounts.models import (
+    Device,
+    PendingSignUp,
+    Sending,
+    SpentToken,
+    ThrottleWindow,
+    User,
+    VerificationCode,
+)
+from accounts.services.activation import begin_sign_up_by_mail
+from accounts.services.budget import Asker
+from accounts.services.codes import check_code, request_code, use_up
+from accounts.services.contacts import begin_email_change
 from accounts.services.once import spend_once
 from accounts.services.sign_up import clean_newcomer, sign_up_by_code
+from accounts.services.throttling import take_place
 from accounts.services.tokens import issue_tokens, refresh_tokens
 from accounts.tests.factories import UserFactory
 from core.exceptions import DomainError
@@ -131,7 +143,7 @@ def test_twenty_requests_send_one_code():
 
 
 def test_the_budget_is_exact_for_twenty_numbers_at_once(settings):
-    settings.CODE_CAPS = {**settings.CODE_CAPS, "site_day": 7}
+    settings.SENDING_CAPS = {**settings.SENDING_CAPS, "site_day": 7}
 
     outcomes = at_once(
         20,
@@ -142,6 +154,46 @@ def test_the_budget_is_exact_for_twenty_numbers_at_once(settings):
 
     assert (outcomes.count("done"), outcomes.count("code_budget")) == (7, 13)
     assert VerificationCode.objects.count() == 7
+
+
+def test_a_throttle_lets_sixty_of_two_hundred_pass():
+    def ask(number: int) -> None:
+        waits = [take_place("192.0.2.1", limit=60, seconds=60) for _ in range(10)]
+        passed.append(waits.count(None))
+
+    passed: list[int] = []
+
+    at_once(20, ask)
+
+    assert sum(passed) == 60
+    assert len(ThrottleWindow.objects.get().stamps) == 60
+
+
+def test_a_name_waits_for_one_of_twenty_addresses():
+    outcomes = at_once(
+        20,
+        lambda n: begin_sign_up_by_mail(
+            newcomer=clean_newcomer("linwen", PASSWORD),
+            email=f"reader{n}@example.com",
+            accepts=True,
+            asker=HERE,
+        ),
+    )
+
+    assert (outcomes.count("done"), outcomes.count("username_taken")) == (1, 19)
+    assert (PendingSignUp.objects.count(), Sending.objects.count()) == (1, 1)
+
+
+def test_twenty_changes_of_address_send_one_letter():
+    user = UserFactory()
+
+    outcomes = at_once(
+        20,
+        lambda n: begin_email_change(user=user, email="new@example.com", asker=HERE),
+    )
+
+    assert (outcomes.count("done"), outcomes.count("code_too_soon")) == (1, 19)
+    assert Sending.objects.count() == 1
 
 
 def test_twelve_refreshes_of_one_token_give_one_success():

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.codes import digits_of
 from accounts.exceptions import (
+    ActivationPasswordError,
     CodeWrongError,
     ConsentMissingError,
     LinkExpiredError,
@@ -20,10 +21,10 @@ from accounts.exceptions import (
     UsernameTakenError,
 )
 from accounts.models import PendingSignUp, User, VerificationCode
-from accounts.services.codes import Asker, request_code
+from accounts.services.activation import activate, begin_sign_up_by_mail
+from accounts.services.budget import Asker
+from accounts.services.codes import request_code
 from accounts.services.sign_up import (
-    activate,
-    begin_sign_up_by_mail,
     clean_newcomer,
     sign_up_by_code,
     sign_up_by_ticket,
@@ -37,11 +38,12 @@ pytestmark = pytest.mark.django_db
 
 NUMBER, ADDRESS = "+8613812345678", "linwen@example.com"
 PASSWORD = "竹杖芒鞋轻胜马谁怕"
+HERE = Asker("192.0.2.1", visitor="v" * 22)
 VERSIONS = {"terms": "2026-11", "privacy": "2026-11"}
 
 
-def newcomer(username: str = "linwen"):
-    return clean_newcomer(username, PASSWORD)
+def newcomer(username: str = "linwen", password: str = PASSWORD):
+    return clean_newcomer(username, password)
 
 
 def code(target: str = NUMBER) -> VerificationCode:
@@ -59,9 +61,19 @@ def ticket_of(message) -> str:
     return ticket
 
 
-def begin(callbacks, username: str = "linwen", email: str = ADDRESS) -> None:
+def begin(
+    callbacks,
+    username: str = "linwen",
+    email: str = ADDRESS,
+    password: str = PASSWORD,
+) -> None:
     with callbacks(execute=True):
-        begin_sign_up_by_mail(newcomer=newcomer(username), email=email, accepts=True)
+        begin_sign_up_by_mail(
+            newcomer=newcomer(username, password),
+            email=email,
+            accepts=True,
+            asker=HERE,
+        )
 
 
 def test_a_code_makes_an_account():
@@ -136,7 +148,7 @@ def test_a_link_makes_the_account_and_works_once(django_capture_on_commit_callba
     [message] = mail.outbox
     ticket = ticket_of(message)
 
-    user = activate(ticket)
+    user = activate(ticket, password=PASSWORD)
 
     user = User.objects.get(pk=user.pk)
     assert (user.username, user.email) == ("linwen", ADDRESS)
@@ -144,7 +156,7 @@ def test_a_link_makes_the_account_and_works_once(django_capture_on_commit_callba
     assert user.check_password(PASSWORD)
     assert dict(user.consents.values_list("document", "version")) == VERSIONS
     with pytest.raises(LinkExpiredError):
-        activate(ticket)
+        activate(ticket, password=PASSWORD)
 
 
 def test_a_link_ends_after_a_day(django_capture_on_commit_callbacks):
@@ -153,7 +165,7 @@ def test_a_link_ends_after_a_day(django_capture_on_commit_callbacks):
 
     late = timezone.now() + timedelta(hours=24, seconds=2)
     with time_machine.travel(late), pytest.raises(LinkExpiredError):
-        activate(ticket)
+        activate(ticket, password=PASSWORD)
 
     assert User.objects.count() == 0
 
@@ -189,13 +201,75 @@ def test_a_name_waits_for_its_link(django_capture_on_commit_callbacks):
     assert [row.email for row in PendingSignUp.objects.all()] == ["other@example.com"]
 
 
-def test_a_second_try_takes_the_place_of_the_first(django_capture_on_commit_callbacks):
-    begin(django_capture_on_commit_callbacks)
-    begin(django_capture_on_commit_callbacks, "linwan")
+@pytest.fixture
+def two_sign_ups(django_capture_on_commit_callbacks) -> list[str]:
+    """The links of a person and, a minute later, of a stranger who typed the same."""
+    now = timezone.now()
+    with time_machine.travel(now - timedelta(seconds=61)):
+        begin(django_capture_on_commit_callbacks)
+    with time_machine.travel(now):
+        begin(django_capture_on_commit_callbacks, password="a stranger's own 93")
+    return [ticket_of(message) for message in mail.outbox]
 
+
+def test_a_later_try_leaves_name_and_password_of_the_first(two_sign_ups):
+    user = activate(two_sign_ups[0], password=PASSWORD)
+
+    assert (user.username, user.check_password(PASSWORD)) == ("linwen", True)
+    assert PendingSignUp.objects.count() == 0
     with pytest.raises(LinkExpiredError):
-        activate(ticket_of(mail.outbox[0]))
-    assert activate(ticket_of(mail.outbox[1])).username == "linwan"
+        activate(two_sign_ups[1], password="a stranger's own 93")
+
+
+@pytest.mark.parametrize("password", ["", PASSWORD, "something else"])
+def test_no_link_alone_makes_an_account_with_a_stranger_s_password(
+    two_sign_ups, password
+):
+    with pytest.raises(ActivationPasswordError):
+        activate(two_sign_ups[1], password=password)
+
+    assert (User.objects.count(), PendingSignUp.objects.count()) == (0, 2)
+
+
+def test_the_browser_that_signed_up_is_asked_nothing(
+    django_capture_on_commit_callbacks,
+):
+    begin(django_capture_on_commit_callbacks)
+
+    user = activate(ticket_of(mail.outbox[0]), visitor=HERE.visitor)
+
+    assert user.check_password(PASSWORD)
+
+
+def test_the_page_of_a_link_asks_another_browser_for_the_password(
+    client, django_capture_on_commit_callbacks
+):
+    begin(django_capture_on_commit_callbacks)
+    address = f"/accounts/activate/{ticket_of(mail.outbox[0])}/"
+
+    page = client.get(address)
+    refused = client.post(address, {"password": "wrong"})
+    count = User.objects.count()
+    entered = client.post(address, {"password": PASSWORD})
+
+    assert ("linwen" in page.text, 'name="password"' in page.text) == (True, True)
+    assert "密码和注册时设的不一样" in refused.text
+    assert (count, entered.status_code) == (0, 302)
+    assert User.objects.get().username == "linwen"
+
+
+def test_the_page_of_a_link_asks_the_own_browser_nothing(
+    client, django_capture_on_commit_callbacks
+):
+    begin(django_capture_on_commit_callbacks)
+    address = f"/accounts/activate/{ticket_of(mail.outbox[0])}/"
+    client.cookies["visitor"] = HERE.visitor
+
+    page = client.get(address)
+    client.post(address)
+
+    assert 'name="password"' not in page.text
+    assert User.objects.get().username == "linwen"
 
 
 def test_only_the_owner_reads_that_the_address_has_an_account(

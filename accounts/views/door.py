@@ -16,11 +16,11 @@ from django.views.generic import FormView
 
 from accounts.human import human_proof_from
 from accounts.models import User, VerificationCode
-from accounts.services.codes import Asker
+from accounts.services.budget import asker_of
 from accounts.services.consents import missing_consents
 from accounts.services.sign_in import open_session
 from accounts.services.verification import send_code
-from accounts.visitors import client_address, mark_visitor, visitor_of
+from accounts.visitors import mark_visitor
 from core.exceptions import DomainError
 
 
@@ -40,10 +40,6 @@ def enter(request: HttpRequest, user: User, *, remember: bool, to: str) -> HttpR
         request.session["after_consent"] = to
         return redirect("accounts:consent")
     return redirect(to or "/")
-
-
-def asker_of(request: HttpRequest) -> Asker:
-    return Asker(address=client_address(request), visitor=visitor_of(request))
 
 
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")

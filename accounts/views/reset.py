@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts.forms.doors import MailResetForm, MobileResetForm, NewPasswordForm
 from accounts.human import verify_human
+from accounts.services.budget import asker_of
 from accounts.services.contacts import confirm_email
 from accounts.services.passwords import (
     begin_reset_by_mail,
@@ -33,7 +34,7 @@ class MailResetView(DoorView):
 
     def enter(self, values: dict[str, Any]) -> HttpResponse:
         verify_human(self.human_proof(), address=client_address(self.request) or "")
-        begin_reset_by_mail(email=values["target"])
+        begin_reset_by_mail(email=values["target"], asker=asker_of(self.request))
         return render(
             self.request, "accounts/reset_sent.html", {"email": values["target"]}
         )

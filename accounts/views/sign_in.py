@@ -49,14 +49,12 @@ class CodeSignInView(DoorView):
         return True
 
     def enter(self, values: dict[str, Any]) -> HttpResponse:
-        target = values["target"]
         try:
-            user = check_code_sign_in(target=target, digits=values["code"])
+            user = check_code_sign_in(target=values["target"], digits=values["code"])
         except AccountUnknownError as unknown:
             use_up(unknown.proved)
-            address = reverse(
-                "accounts:complete", kwargs={"ticket": verified_ticket(target)}
-            )
+            ticket = verified_ticket(unknown.proved.target)
+            address = reverse("accounts:complete", kwargs={"ticket": ticket})
             wanted = safe_next(self.request)
             return redirect(
                 f"{address}?{urlencode({'next': wanted})}" if wanted else address

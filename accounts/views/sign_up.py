@@ -4,25 +4,32 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.decorators import method_decorator
-from django.views import View
-from django.views.decorators.cache import never_cache
 
 from accounts.exceptions import LinkExpiredError, LinkInvalidError
-from accounts.forms.doors import MailSignUpForm, MobileSignUpForm, NewcomerForm
+from accounts.forms.doors import (
+    ActivationForm,
+    MailSignUpForm,
+    MobileSignUpForm,
+    NewcomerForm,
+)
 from accounts.human import verify_human
-from accounts.services.sign_in import open_session
-from accounts.services.sign_up import (
+from accounts.services.activation import (
     activate,
     begin_sign_up_by_mail,
+    is_same_browser,
+    pending_of,
+)
+from accounts.services.budget import asker_of
+from accounts.services.sign_up import (
     sign_up_by_code,
     sign_up_by_ticket,
     verified_target,
 )
 from accounts.views.door import DoorView
-from accounts.visitors import client_address
+from accounts.visitors import client_address, visitor_of
 from core.exceptions import DomainError
 from core.masking import mask_text
 
@@ -69,6 +76,7 @@ class MailSignUpView(DoorView):
             newcomer=values["newcomer"],
             email=values["target"],
             accepts=values["accepts"],
+            asker=asker_of(self.request),
         )
         return render(
             self.request, "accounts/mail_sent.html", {"email": values["target"]}
@@ -110,17 +118,37 @@ def dead_link(request: HttpRequest, refusal: DomainError) -> HttpResponse:
     return render(request, "accounts/dead_link.html", {"refusal": refusal}, status=410)
 
 
-@method_decorator(never_cache, name="dispatch")
-class ActivationView(View):
-    """A link from a mail: mail scanners open it too, so a person has to press."""
+class ActivationView(DoorView):
+    """A link from a mail: mail scanners open it too, so a person has to press.
 
-    def get(self, request: HttpRequest, ticket: str) -> HttpResponse:
-        return render(request, "accounts/activate.html")
+    In another browser than the one that signed up it asks for the password.
+    """
 
-    def post(self, request: HttpRequest, ticket: str) -> HttpResponse:
+    template_name = "accounts/activate.html"
+    form_class = ActivationForm
+
+    def dispatch(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
         try:
-            user = activate(ticket)
+            self.pending = pending_of(kwargs["ticket"])
         except DomainError as refusal:
             return dead_link(request, refusal)
-        open_session(request, user, remember=True)
-        return redirect("/")
+        return super().dispatch(request, *args, **kwargs)
+
+    def enter(self, values: dict[str, Any]) -> HttpResponse:
+        user = activate(
+            self.kwargs["ticket"],
+            visitor=visitor_of(self.request),
+            password=values.get("password", ""),
+        )
+        return self.welcome(user, remember=True)
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        if is_same_browser(self.pending, visitor_of(self.request)):
+            del form.fields["password"]
+        return form
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "username": self.pending.username}

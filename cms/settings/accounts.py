@@ -28,7 +28,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "accounts.services.guessing.keep_answer"
-AXES_CLIENT_IP_CALLABLE = "accounts.visitors.client_address"
+AXES_CLIENT_IP_CALLABLE = "accounts.visitors.client_network"
 AXES_USERNAME_CALLABLE = "accounts.services.guessing.axes_username"
 # What was typed is nobody's business: it might be a number or a password.
 AXES_DISABLE_ACCESS_LOG = True
@@ -48,13 +48,15 @@ PRIVACY_VERSION = env.str("PRIVACY_VERSION", default="2026-11")
 CONTRIBUTING_NEEDS_MOBILE = env.bool("CONTRIBUTING_NEEDS_MOBILE", default=False)
 # How many of our own proxies stand in front and add to X-Forwarded-For.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
-# Codes by SMS and mail: for one number or address, browser, IP address; text
-# messages of the whole site in 24 h, of which an error is logged at 80%.
-CODE_CAPS = {
-    "target_day": env.int("CODES_PER_TARGET", default=10),
-    "visitor_day": env.int("CODES_PER_VISITOR", default=20),
-    "address_hour": env.int("CODES_PER_ADDRESS_HOUR", default=30),
-    "address_day": env.int("CODES_PER_ADDRESS", default=100),
+# Codes and mails to what somebody typed: for one number or address, account,
+# browser, network (IPv6 by /64); text messages of the whole site in 24 h, of which
+# an error is logged at 80%.
+SENDING_CAPS = {
+    "target_day": env.int("SENDINGS_PER_TARGET", default=10),
+    "account_day": env.int("SENDINGS_PER_ACCOUNT", default=10),
+    "visitor_day": env.int("SENDINGS_PER_VISITOR", default=20),
+    "network_hour": env.int("SENDINGS_PER_NETWORK_HOUR", default=30),
+    "network_day": env.int("SENDINGS_PER_NETWORK", default=100),
     "site_day": env.int("SMS_BUDGET", default=5000),
 }
 

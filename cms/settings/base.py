@@ -181,6 +181,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 if CELERY_BROKER_URL.startswith(("redis", "unix")):
     CELERY_BROKER_TRANSPORT_OPTIONS["socket_connect_timeout"] = 2
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# The library's own look takes what a client writes; accounts.receivers notes it.
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "announce-waiting": {

@@ -1,16 +1,13 @@
 """How log lines look: coloured on a developer's screen, one JSON object a line else."""
 
-import re
 from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
 from structlog.typing import Processor
 
-from core.masking import mask_text
+from core.masking import mask_all
 
-# What a provider of social login gives back in the address opens an account.
-SECRETS = re.compile(r"([?&](?:code|state)=)[^&\s]+")
 # Long, and made by us; nothing a person typed is in them.
 UNMASKED = frozenset({"timestamp", "level", "logger", "request_id"})
 
@@ -18,11 +15,11 @@ UNMASKED = frozenset({"timestamp", "level", "logger", "request_id"})
 def mask_people(
     logger: Any, method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    """No line carries a whole mobile number or e-mail address, or a sign-in's code."""
-    for name, value in event.items():
-        if isinstance(value, str) and name not in UNMASKED:
-            event[name] = SECRETS.sub(r"\1…", mask_text(value))
-    return event
+    """No line carries a whole mobile number or e-mail address, or a secret."""
+    return {
+        name: value if name in UNMASKED or name.startswith("_") else mask_all(value)
+        for name, value in event.items()
+    }
 
 
 PROCESSORS: list[Processor] = [

@@ -19,7 +19,10 @@ MAIL_DELIVERY_BACKEND = EMAIL_BACKEND
 CELERY_BROKER_URL = "memory://"
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
-LOGGING = logging_config(level="ERROR", json=False)
+# Everything a site in production would write is made, and read by conftest.py; only
+# errors are shown.
+LOGGING = logging_config(level="INFO", json=True)
+LOGGING["handlers"]["console"]["level"] = "ERROR"
 WHITENOISE_USE_FINDERS = True
 # Tests that run side by side share neither cache nor index.
 WORKER = env.str("PYTEST_XDIST_WORKER", default="gw0").removeprefix("gw")

@@ -25,11 +25,11 @@ from accounts.exceptions import LinkInvalidError
 from accounts.links import make_ticket, read_ticket
 from accounts.mobiles import parse_mobile
 from accounts.models import VerificationCode
-from accounts.services.codes import Asker
+from accounts.services.budget import asker_of
 from accounts.services.sign_up import target_count, username_count
 from accounts.services.verification import send_code
 from accounts.usernames import normalise_username, validate_username
-from accounts.visitors import client_address, mark_visitor, visitor_of
+from accounts.visitors import mark_visitor
 
 Throttles = tuple[type[BaseThrottle], ...]
 
@@ -75,7 +75,7 @@ class CodesView(PublicView):
         code = send_code(
             purpose=values["purpose"],
             target=values["target"],
-            asker=Asker(address=client_address(http), visitor=visitor_of(http)),
+            asker=asker_of(http),
             proof=proof_of(values.get("human")),
         )
         code.refresh_from_db()

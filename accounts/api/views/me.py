@@ -30,6 +30,7 @@ from accounts.api.throttles import AccountThrottle
 from accounts.api.views.codes import PublicView
 from accounts.api.views.sign_in import current_device
 from accounts.models import Preferences, User
+from accounts.services.budget import asker_of
 from accounts.services.contacts import begin_email_change, bind_mobile, confirm_email
 from accounts.services.devices import revoke_device, signed_in_devices
 from accounts.services.ownership import require_owner
@@ -149,7 +150,11 @@ class EmailView(OwnView):
     def put(self, request: Request) -> Response:
         values = self.parsed(EmailChangeSerializer)
         self.confirm(values)
-        begin_email_change(user=self.person, email=values["email"])
+        begin_email_change(
+            user=self.person,
+            email=values["email"],
+            asker=asker_of(request._request),
+        )
         detail = _("确认邮件已发出，请打开其中的链接。")
         return Response({"detail": detail}, status=202)
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.api.fields import proof_of
 from accounts.api.serializers import (
+    ActivationSerializer,
     MessageSerializer,
     RefreshSerializer,
     ResetRequestSerializer,
@@ -21,7 +22,6 @@ from accounts.api.serializers import (
     SignedInSerializer,
     SignInSerializer,
     SignUpSerializer,
-    TicketSerializer,
     TokenPairSerializer,
     raise_for_fields,
 )
@@ -29,6 +29,8 @@ from accounts.api.views.codes import PublicView, Throttles
 from accounts.current import current_user
 from accounts.human import verify_human
 from accounts.models import User
+from accounts.services.activation import activate, begin_sign_up_by_mail
+from accounts.services.budget import asker_of
 from accounts.services.devices import SESSION_KEY, revoke_device, revoke_devices
 from accounts.services.passwords import (
     begin_reset_by_mail,
@@ -36,7 +38,7 @@ from accounts.services.passwords import (
     reset_by_link,
 )
 from accounts.services.sign_in import check_code_sign_in, check_password_sign_in
-from accounts.services.sign_up import activate, begin_sign_up_by_mail, sign_up_by_code
+from accounts.services.sign_up import sign_up_by_code
 from accounts.services.tokens import issue_tokens, refresh_tokens
 from accounts.visitors import client_address
 
@@ -78,6 +80,7 @@ class UsersView(PublicView):
             newcomer=values["newcomer"],
             email=values["email"],
             accepts=values["accepts_terms"],
+            asker=asker_of(request._request),
         )
         detail = _("激活邮件已发出，请在 24 小时内打开其中的链接。")
         return Response({"detail": detail}, status=202)
@@ -89,13 +92,16 @@ class ActivationView(PublicView):
     @extend_schema(
         operation_id="users_activate",
         tags=["accounts"],
-        request=TicketSerializer,
+        request=ActivationSerializer,
         responses={201: SignedInSerializer},
     )
     def post(self, request: Request) -> Response:
-        asked = TicketSerializer(data=request.data)
+        asked = ActivationSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        return signed_in(request, activate(asked.validated_data["ticket"]))
+        values = asked.validated_data
+        return signed_in(
+            request, activate(values["ticket"], password=values["password"])
+        )
 
 
 class AuthorizationsView(PublicView):
@@ -201,7 +207,7 @@ class ResetRequestView(PublicView):
         values = asked.validated_data
         address = client_address(request._request) or ""
         verify_human(proof_of(values.get("human")), address=address)
-        begin_reset_by_mail(email=values["email"])
+        begin_reset_by_mail(email=values["email"], asker=asker_of(request._request))
         detail = _("如果这个邮箱注册过，重置链接已经发到邮箱里。")
         return Response({"detail": detail}, status=202)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.exceptions import PasswordMissingError
 from accounts.forms.me import EmailChangeForm, MobileChangeForm, PasswordChangeForm
+from accounts.services.budget import asker_of
 from accounts.services.contacts import begin_email_change, bind_mobile
 from accounts.services.devices import (
     revoke_device,
@@ -40,7 +41,9 @@ class EmailView(OwnerFormView):
 
     def enter(self, values: dict[str, Any]) -> HttpResponse:
         self.confirm(values)
-        begin_email_change(user=self.person, email=values["target"])
+        begin_email_change(
+            user=self.person, email=values["target"], asker=asker_of(self.request)
+        )
         told = _("确认邮件已发到 %(email)s，请在 24 小时内打开其中的链接。")
         return self.done(told % {"email": mask_email(values["target"])}, "security")
 

@@ -1,0 +1,25 @@
+"""How often somebody may ask, exact however many ask at once."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import ThrottleWindow
+
+
+@transaction.atomic
+def take_place(key: str, *, limit: int, seconds: float) -> float | None:
+    """Count one request under `key`: None if it is among `limit` in `seconds`.
+
+    Else the seconds until there is a place again, and the request does not count.
+    The database decides, not a cache: requests side by side, also of several
+    processes, wait for each other at the row.
+    """
+    ThrottleWindow.objects.get_or_create(key=key)
+    window = ThrottleWindow.objects.select_for_update().get(key=key)
+    now = timezone.now().timestamp()
+    stamps = [stamp for stamp in window.stamps if stamp > now - seconds]
+    if len(stamps) >= limit:
+        return float(stamps[-limit] + seconds - now)
+    window.stamps = [*stamps, now]
+    window.save(update_fields=["stamps", "updated_at"])
+    return None
