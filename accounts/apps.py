@@ -11,6 +11,8 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import export, letters, own_data, receivers
+        from accounts.names import register_known_names
+        from accounts.services.names import names_of_staff
         from core.letters import SAMPLES
 
         bind_extra_request_metadata.connect(
@@ -20,6 +22,7 @@ class AccountsConfig(AppConfig):
         import_module("accounts.human.checks")
         import_module("accounts.sms.checks")
 
+        register_known_names(names_of_staff)
         SAMPLES.update(letters.SAMPLES)
         export.register("account", own_data.account_files)
         user_logged_in.connect(receivers.note_device, dispatch_uid="accounts.device")

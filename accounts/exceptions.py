@@ -107,6 +107,12 @@ class ConsentMissingError(DomainError):
     message = _("请先阅读并同意用户协议和隐私政策。")
 
 
+class AgreementDueError(DomainError):
+    code = "consent_due"
+    status = 403
+    message = _("用户协议或隐私政策有更新，请先阅读并同意，再继续使用。")
+
+
 class ActivationPasswordError(DomainError):
     code = "activation_password"
 

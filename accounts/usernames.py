@@ -56,13 +56,3 @@ def validate_username(name: str) -> None:
         )
     if name.isdecimal():
         raise ValidationError(_("用户名不能全是数字。"), code="username_only_digits")
-
-
-def validate_username_for_people(name: str) -> None:
-    """Also refuse the names that would be taken for the site itself."""
-    validate_username(name)
-    if username_key(name) in _RESERVED_KEYS:
-        raise ValidationError(_("这个用户名不能使用。"), code="username_reserved")
-
-
-_RESERVED_KEYS = frozenset(username_key(name) for name in RESERVED)

@@ -9,7 +9,9 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import deletion, export
-        from articles import letters, own_data, receivers, review_mail
+        from accounts.names import register_known_names
+        from accounts.staff.rules import register_own
+        from articles import letters, own_data, own_rights, receivers, review_mail
         from articles.api import content
         from articles.services.leaving import leave_texts
         from core.letters import SAMPLES
@@ -22,3 +24,5 @@ class ArticlesConfig(AppConfig):
         export.register("submissions", own_data.submission_files)
         export.register("pictures", own_data.picture_files)
         deletion.register(leave_texts)
+        register_known_names(own_rights.names_of_trusted_authors)
+        register_own(pages=own_rights.own_pages, collections=own_rights.own_collections)

@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.admin.account import AdminAccountView
 from accounts.views.sign_in import admin_login
+from accounts.views.sign_out import SignOutView
 from articles.views import full_text, short_address, write
 from cms.api import router
 from core.health import healthz, readyz
@@ -29,6 +30,8 @@ urlpatterns = [
     ),
     # Wagtail's own sign-in knows neither our limits nor the second factor.
     path("admin/login/", admin_login),
+    # Wagtail's own sign-out drops the cookie of who only looks, and keeps the device.
+    path("admin/logout/", SignOutView.as_view()),
     path("admin/account/", require_admin_access(AdminAccountView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/passkeys/", include("django_otp_webauthn.urls")),

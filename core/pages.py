@@ -1,5 +1,7 @@
 """What every page type shares: SEO fields, social image, readable addresses."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
 from core.forms import BasePageForm
+from core.lines import plain_line
 from core.querysets import BasePageManager
 from core.slugs import pinyin_slug
 
@@ -40,6 +43,7 @@ class BasePage(Page):
         MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("导航")),
     ]
     show_in_menus_default = False
+    title: str
     slug: str
     slug_fallback = "page"
 
@@ -54,6 +58,11 @@ class BasePage(Page):
                 pinyin_slug(self.title, fallback=self.slug_fallback)
             )
         super()._set_core_field_defaults()
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Titles are one line of something visible, whoever writes them."""
+        self.title = plain_line(self.title)
+        super().full_clean(*args, **kwargs)
 
     # Set by `home.serving`, which asks for it together with the page.
     is_unrestricted = False

@@ -16,11 +16,13 @@ from accounts.forms.fields import MailField, MobileField
 from accounts.models import User
 from accounts.roles import AUTHORS
 from accounts.services.devices import revoke_devices
+from accounts.services.names import require_own_name
 from accounts.usernames import (
     normalise_username,
     username_key,
     validate_username,
 )
+from core.lines import plain_line
 
 OWN_GROUP = f"{AUTHORS} #"
 OTHERS_ONLY = (
@@ -62,6 +64,13 @@ class PersonForm(UserForm):
                 _("这个用户名已经有人用了，请换一个。"), code="username_taken"
             )
         return name
+
+    def clean_nickname(self) -> str:
+        """As in the person's own settings; staff may carry the name of an office."""
+        nickname: str = self.cleaned_data["nickname"]
+        if plain_line(nickname) != self.instance.nickname:
+            require_own_name(plain_line(nickname), owner=self.instance)
+        return nickname
 
     def clean_email(self) -> str:
         """One address, however it is spelt, belongs to one person."""

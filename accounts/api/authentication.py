@@ -2,17 +2,42 @@
 
 from typing import Any
 
+from drf_spectacular.authentication import SessionScheme as DefaultSessionScheme
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from rest_framework.authentication import (
+    SessionAuthentication as DjangoSessionAuthentication,
+)
+from rest_framework.request import Request
 from rest_framework_simplejwt.authentication import JWTAuthentication
 from rest_framework_simplejwt.exceptions import InvalidToken
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Device, User
+from accounts.services.consents import require_agreement
 from accounts.services.tokens import DEVICE_CLAIM
 
 
-class TokenAuthentication(JWTAuthentication):
+class AgreedMixin:
+    """Lets nobody in who has not agreed to the terms in force.
+
+    Raises AgreementDueError, but in views that say `is_open_without_consent`:
+    agreeing, leaving, signing out.
+    """
+
+    def authenticate(self, request: Request) -> tuple[Any, Any] | None:
+        found = super().authenticate(request)  # type: ignore[misc]
+        view = (request.parser_context or {}).get("view")
+        if found and not getattr(view, "is_open_without_consent", False):
+            require_agreement(found[0])
+        return found  # type: ignore[no-any-return]
+
+
+class SessionAuthentication(AgreedMixin, DjangoSessionAuthentication):
+    """The browser's session."""
+
+
+class TokenAuthentication(AgreedMixin, JWTAuthentication):
     """A token counts for as long as its device was not revoked, in one query."""
 
     def get_user(self, validated_token: Any) -> User:  # type: ignore[override]
@@ -29,6 +54,12 @@ class TokenAuthentication(JWTAuthentication):
         user: User = device.user
         user.device_id = device.pk  # type: ignore[attr-defined]
         return user
+
+
+class SessionScheme(DefaultSessionScheme):
+    """How the API's description shows the browser's session."""
+
+    target_class = "accounts.api.authentication.SessionAuthentication"
 
 
 class TokenScheme(OpenApiAuthenticationExtension):

@@ -15,7 +15,9 @@ from accounts.api.fields import (
     TargetMixin,
 )
 from accounts.models import Preferences, User, VerificationCode
+from accounts.services.names import require_own_name
 from accounts.services.sign_up import clean_newcomer
+from core.lines import plain_line
 
 
 def raise_for_fields(refusal: DjangoValidationError) -> None:
@@ -145,15 +147,31 @@ class MeSerializer(serializers.ModelSerializer):
         )
         read_only_fields = ("id", "username", "date_joined")
 
+    def validate_nickname(self, nickname: str) -> str:
+        line = plain_line(nickname)
+        if self.instance is None or line != self.instance.nickname:
+            try:
+                require_own_name(line, owner=self.instance)
+            except DjangoValidationError as refusal:
+                raise serializers.ValidationError(
+                    refusal.message, code=refusal.code
+                ) from refusal
+        return line
+
     def get_avatar_url(self, user: User) -> str | None:
         return user.avatar.url if user.avatar else None
 
 
 class SignedInSerializer(serializers.Serializer):
-    """Who signed in, and the tokens of the new device."""
+    """Who signed in, and the tokens of the new device.
+
+    Until what is `due` of terms and privacy was agreed to, other endpoints answer
+    403 `consent_due`.
+    """
 
     user = MeSerializer()
     tokens = TokenPairSerializer()
+    due = serializers.DictField(child=serializers.CharField())
 
 
 class MessageSerializer(serializers.Serializer):

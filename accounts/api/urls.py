@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from accounts.api.consents import ConsentsView
 from accounts.api.views import codes, leaving, me, sign_in
 from accounts.human.api import HumanChallengeView
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("me/email/confirmation/", me.EmailConfirmationView.as_view()),
     path("me/mobile/", me.MobileView.as_view()),
     path("me/preferences/", me.PreferencesView.as_view()),
+    path("me/consents/", ConsentsView.as_view()),
     path("me/devices/", me.DevicesView.as_view()),
     path("me/devices/<int:device_id>/", me.DeviceView.as_view()),
     path("me/exports/", leaving.ExportsView.as_view()),

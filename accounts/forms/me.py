@@ -1,12 +1,6 @@
 """The forms below `/me/`."""
 
-import unicodedata
-from typing import Any
-
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.fields import (
@@ -17,21 +11,8 @@ from accounts.forms.fields import (
     PasswordField,
 )
 from accounts.models import Preferences, User
-
-EARLIEST_YEAR = 1900
-
-
-def plain_line(text: str) -> str:
-    """`text` on one line, without control and direction marks (Unicode Cc, Cf).
-
-    The joiner that emoji are made with stays.
-    """
-    kept = (
-        letter
-        for letter in text
-        if letter == "\u200d" or unicodedata.category(letter) not in ("Cc", "Cf")
-    )
-    return " ".join("".join(kept).split())
+from accounts.services.names import require_own_name
+from core.lines import plain_line
 
 
 class ProfileForm(forms.ModelForm):
@@ -40,7 +21,6 @@ class ProfileForm(forms.ModelForm):
         required=False,
         assume_scheme="https",
         max_length=200,
-        validators=[URLValidator(schemes=["http", "https"])],
         widget=forms.URLInput(attrs={"placeholder": "https://", "autocomplete": "url"}),
     )
 
@@ -57,18 +37,11 @@ class ProfileForm(forms.ModelForm):
         }
 
     def clean_nickname(self) -> str:
-        return plain_line(self.cleaned_data["nickname"])
-
-    def clean_city(self) -> str:
-        return plain_line(self.cleaned_data["city"])
-
-    def clean_birthday(self) -> Any:
-        birthday = self.cleaned_data["birthday"]
-        if birthday is None:
-            return None
-        if not birthday.year >= EARLIEST_YEAR or birthday > timezone.localdate():
-            raise ValidationError(_("请填写正确的生日。"), code="birthday_impossible")
-        return birthday
+        nickname = plain_line(self.cleaned_data["nickname"])
+        if nickname != self.instance.nickname:
+            require_own_name(nickname, owner=self.instance)
+        # What it was, so that the field can refuse what nobody sees.
+        return self.cleaned_data["nickname"]
 
 
 class AvatarForm(forms.Form):

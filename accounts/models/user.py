@@ -6,9 +6,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.birthdays import validate_birthday
 from accounts.emails import email_key, parse_email
 from accounts.identifiers import Kind, identify
 from accounts.usernames import username_key
+from core.fields import LineField, validate_visible, validate_web_address
 from core.masking import mask_email, mask_mobile
 
 # Where the key of each kind of identifier stands; each is unique.
@@ -58,25 +60,36 @@ class User(AbstractUser):
     email_verified_at = models.DateTimeField(
         _("邮箱验证时间"), null=True, blank=True, editable=False
     )
-    nickname = models.CharField(
+    nickname = LineField(
         _("昵称"), max_length=30, blank=True, help_text=_("显示给别人看的名字。")
     )
     avatar = models.ImageField(
         _("头像"), upload_to="avatar_images/%Y/%m/", blank=True, editable=False
     )
-    bio = models.CharField(_("简介"), max_length=300, blank=True)
+    bio = models.CharField(
+        _("简介"), max_length=300, blank=True, validators=[validate_visible]
+    )
     gender = models.CharField(
         _("性别"), max_length=8, choices=Gender, default=Gender.UNSAID, blank=True
     )
-    birthday = models.DateField(_("生日"), null=True, blank=True)
-    city = models.CharField(_("城市"), max_length=50, blank=True)
-    website = models.URLField(_("个人网站"), blank=True)
+    birthday = models.DateField(
+        _("生日"), null=True, blank=True, validators=[validate_birthday]
+    )
+    city = LineField(_("城市"), max_length=50, blank=True)
+    website = models.URLField(
+        _("个人网站"), blank=True, validators=[validate_web_address]
+    )
+    # The versions of terms and privacy agreed to last; the rows are in `consents`.
+    agreed_to = models.CharField(
+        max_length=60, blank=True, db_default="", editable=False
+    )
 
     objects: ClassVar[UserManager] = UserManager()
 
     class Meta:
         verbose_name = _("用户")
         verbose_name_plural = pgettext_lazy("plural", "用户")
+        permissions: ClassVar = [("work_for_site", "Works for the site")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(email="", email_key__isnull=True)

@@ -15,6 +15,7 @@ from accounts.exceptions import (
 from accounts.identifiers import target_key
 from accounts.links import make_ticket, read_ticket
 from accounts.models import PendingSignUp, User
+from accounts.names import validate_username_for_people
 from accounts.passwords import normalise_password
 from accounts.services.codes import check_code, is_mail, use_up
 from accounts.services.consents import record_consents, require_consent
@@ -22,7 +23,6 @@ from accounts.services.preferences import remember_language
 from accounts.usernames import (
     normalise_username,
     username_key,
-    validate_username_for_people,
 )
 
 ACTIVATION_AGE = timedelta(hours=24)

@@ -1,18 +1,17 @@
 """A person as a provider knows them."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from accounts.emails import parse_email
+from core.lines import plain_line
 
 LONGEST_UID, LONGEST_NICKNAME = 128, 30
 # What ids and tokens of every provider are made of.
 PLAIN = re.compile(r"[\x21-\x7e]+")
-JOINERS = "\u200d"
 
 
 @dataclass(frozen=True)
@@ -41,20 +40,11 @@ def is_plain(value: object, longest: int = 4096) -> bool:
 
 
 def clean_nickname(value: Any) -> str:
-    """At most 30 visible characters on one line; empty for what is no text.
-
-    Control and direction marks go (Unicode category C), but for the joiner emoji
-    are made with.
-    """
+    """At most 30 characters on one line, some of them visible; empty for what is no
+    text."""
     if not isinstance(value, str):
         return ""
-    blank = "".join(" " if letter.isspace() else letter for letter in value)
-    seen = "".join(
-        letter
-        for letter in blank
-        if letter in JOINERS or unicodedata.category(letter)[0] != "C"
-    )
-    return " ".join(seen.split())[:LONGEST_NICKNAME].strip()
+    return plain_line(plain_line(value)[:LONGEST_NICKNAME])
 
 
 def clean_email(value: Any) -> str:

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from accounts.exceptions import LastWayInError, UsernameTakenError
 from accounts.letters import contact_changed_letter
 from accounts.models import User
+from accounts.names import validate_username_for_people
 from accounts.services.consents import require_consent
 from accounts.services.mailing import write_to
+from accounts.services.names import is_own_name
 from accounts.services.sign_up import (
     Newcomer,
     clean_newcomer,
@@ -22,7 +24,7 @@ from accounts.social.exceptions import IdentityTakenError, ProviderBoundError
 from accounts.social.identity import Identity
 from accounts.social.providers import title_of
 from accounts.social.selectors import has_way_in, is_email_known
-from accounts.usernames import normalise_username, validate_username_for_people
+from accounts.usernames import normalise_username
 from core.letters import Letter
 
 
@@ -90,7 +92,7 @@ def sign_up_with_identity(
     hashed = Newcomer(newcomer.username, make_password(newcomer.password or None))
     email = "" if is_email_known(identity) else identity.email
     user = create_user(hashed, target=email, versions=versions, is_hashed=True)
-    if identity.nickname:
+    if identity.nickname and is_own_name(identity.nickname, owner=user):
         user.nickname = identity.nickname
         user.save(update_fields=["nickname"])
     _attach(user, identity)

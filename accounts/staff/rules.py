@@ -1,20 +1,84 @@
 """Who works for the site, and has to prove it twice."""
 
+from collections.abc import Callable, Iterable
+
 from django_otp import user_has_device
 
 from django.conf import settings
+from django.contrib.auth.models import Permission
+from django.db.models import F, Q, QuerySet
 
-from accounts import roles
+from wagtail.models import GroupCollectionPermission, GroupPagePermission
+
 from accounts.models import User
 
-STAFF_ROLES = (roles.TOPIC_EDITORS, roles.EDITORS, roles.MODERATORS, roles.FINANCE)
+Ids = Iterable[int]
+# What is a person's own, by higher apps: pages and collections.
+_own_pages: list[Callable[[User], Ids]] = []
+_own_collections: list[Callable[[User], Ids]] = []
+
+
+def register_own(
+    *, pages: Callable[[User], Ids], collections: Callable[[User], Ids]
+) -> None:
+    """Let another app say which roots of pages and collections are a person's own."""
+    _own_pages.append(pages)
+    _own_collections.append(collections)
 
 
 def is_staff_member(user: User) -> bool:
-    """Whether `user` has a role beyond writing, or every right there is."""
+    """Whether `user` has a right beyond what is their own, whatever group gives it.
+
+    To enter the admin is no such right: authors write there.
+    """
     if user.is_superuser:
         return True
-    return user.groups.filter(name__in=STAFF_ROLES).exists()
+    return (
+        _has_rights_of_models(user)
+        or _has_rights_on_pages(user)
+        or _has_rights_on_collections(user)
+    )
+
+
+def staff_members() -> list[User]:
+    """Everybody of whom `is_staff_member` is true; not for a reader's request."""
+    return [person for person in _candidates() if is_staff_member(person)]
+
+
+def _candidates() -> QuerySet[User]:
+    """Few, and all of the staff among them: authors have rights on what they own."""
+    of_models = Permission.objects.exclude(codename="access_admin")
+    on_others = (
+        GroupPagePermission.objects.filter(group__user__isnull=False)
+        .annotate(person=F("group__user"), owner=F("page__owner"))
+        .exclude(owner=F("person"))
+    )
+    on_root = GroupCollectionPermission.objects.filter(collection__depth__lt=3)
+    is_candidate = (
+        Q(is_superuser=True)
+        | Q(user_permissions__in=of_models)
+        | Q(groups__permissions__in=of_models)
+        | Q(pk__in=on_others.values("person"))
+        | Q(pk__in=on_root.values("group__user"))
+    )
+    return User.objects.filter(is_candidate).distinct()
+
+
+def _has_rights_of_models(user: User) -> bool:
+    rights = Permission.objects.filter(Q(group__user=user) | Q(user=user))
+    return rights.exclude(codename="access_admin").exists()
+
+
+def _has_rights_on_pages(user: User) -> bool:
+    own = [key for find in _own_pages for key in find(user)]
+    rights = GroupPagePermission.objects.filter(group__user=user)
+    return rights.exclude(page_id__in=own).exists()
+
+
+def _has_rights_on_collections(user: User) -> bool:
+    own = [key for find in _own_collections for key in find(user)]
+    rights = GroupCollectionPermission.objects.filter(group__user=user)
+    return rights.exclude(collection_id__in=own).exists()
 
 
 def has_second_factor(user: User) -> bool:
@@ -34,5 +98,6 @@ def needs_second_factor(user: User) -> bool:
     """
     if is_verified(user):
         return False
-    is_asked = settings.STAFF_SECOND_FACTOR and is_staff_member(user)
-    return is_asked or has_second_factor(user)
+    if has_second_factor(user):
+        return True
+    return settings.STAFF_SECOND_FACTOR and is_staff_member(user)

@@ -3,6 +3,7 @@ import factory
 from django.contrib.auth.models import Group
 
 from accounts.models import User
+from accounts.services.consents import versions_in_force
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -18,6 +19,7 @@ class UserFactory(factory.django.DjangoModelFactory):
         lambda user, n: f"{user.username if user.username.isascii() else n}@example.com"
     )
     password = factory.django.Password("renran-test")
+    agreed_to = factory.LazyFunction(versions_in_force)
 
     @factory.post_generation
     def groups(self, create: bool, names: list[str] | None, **kwargs: object) -> None:

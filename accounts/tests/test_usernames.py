@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from django.core.exceptions import ValidationError
 
+from accounts.names import validate_username_for_people
 from accounts.usernames import (
     normalise_username,
     username_key,
     validate_username,
-    validate_username_for_people,
 )
 
 

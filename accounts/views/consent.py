@@ -7,6 +7,7 @@ from django.views import View
 
 from accounts.current import current_user
 from accounts.services.consents import missing_consents, record_consents
+from accounts.views.door import safe_next
 
 
 class ConsentView(LoginRequiredMixin, View):
@@ -14,7 +15,12 @@ class ConsentView(LoginRequiredMixin, View):
         missing = missing_consents(current_user(request))
         if not missing:
             return redirect("/")
-        context = {"missing": missing, "error": error}
+        context = {
+            "missing": missing,
+            "error": error,
+            "next": safe_next(request),
+            "is_first": not current_user(request).consents.exists(),
+        }
         return render(request, "accounts/consent.html", context)
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -23,4 +29,5 @@ class ConsentView(LoginRequiredMixin, View):
         record_consents(
             user=current_user(request), versions=missing_consents(current_user(request))
         )
-        return redirect(request.session.pop("after_consent", "") or "/")
+        kept = request.session.pop("after_consent", "")
+        return redirect(safe_next(request) or kept or "/")

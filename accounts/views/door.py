@@ -30,7 +30,8 @@ def safe_next(request: HttpRequest) -> str:
     is_ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if is_ours else ""
+    # A bare word would be taken for the name of a view.
+    return wanted if is_ours and wanted.startswith(("/", "http://", "https://")) else ""
 
 
 def enter(request: HttpRequest, user: User, *, remember: bool, to: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from accounts.selectors import is_findable
+from articles.admin.author_form import AuthorPageForm
 from articles.feeds import FeedPageMixin
 from articles.lists import paginate
 from core.pages import BasePage
@@ -96,6 +97,7 @@ class AuthorPage(FeedPageMixin, BasePage):
     parent_page_types = ["articles.AuthorIndexPage"]
     subpage_types = ["articles.AnthologyPage"]
     slug_fallback = "author"
+    base_form_class = AuthorPageForm
 
     search_fields = [
         *Page.search_fields,

@@ -7,7 +7,7 @@ from cms.settings.environment import CLOCK_SKEW, env
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "accounts.api.authentication.TokenAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
+        "accounts.api.authentication.SessionAuthentication",
     ],
     "DEFAULT_THROTTLE_RATES": {
         "lookup": env.str("LOOKUP_RATE", default="60/min"),

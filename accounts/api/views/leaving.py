@@ -51,6 +51,8 @@ class DeletionCreateSerializer(OwnerSerializer):
 class ExportsView(OwnView):
     """Copies of the own data, the last one first."""
 
+    is_open_without_consent = True
+
     throttle_classes = (AccountThrottle,)
 
     @extend_schema(
@@ -75,6 +77,8 @@ class ExportsView(OwnView):
 class ExportView(OwnView):
     """The file of one copy, a ZIP; for its owner only."""
 
+    is_open_without_consent = True
+
     def perform_content_negotiation(
         self, request: Request, force: bool = False
     ) -> tuple[Any, Any]:
@@ -95,6 +99,8 @@ class ExportView(OwnView):
 
 class DeletionView(OwnView):
     """The wish to leave: there for 7 days, then carried out."""
+
+    is_open_without_consent = True
 
     throttle_classes = (AccountThrottle,)
 

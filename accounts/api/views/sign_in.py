@@ -31,6 +31,7 @@ from accounts.human import verify_human
 from accounts.models import User
 from accounts.services.activation import activate, begin_sign_up_by_mail
 from accounts.services.budget import asker_of
+from accounts.services.consents import missing_consents
 from accounts.services.devices import SESSION_KEY, revoke_device, revoke_devices
 from accounts.services.passwords import (
     begin_reset_by_mail,
@@ -46,7 +47,8 @@ from accounts.visitors import client_address
 def signed_in(request: Request, user: User, status: int = 201) -> Response:
     """Tokens of a new device, and who it belongs to."""
     tokens = issue_tokens(user=user, request=request._request)
-    body = SignedInSerializer({"user": user, "tokens": tokens}).data
+    due = missing_consents(user)
+    body = SignedInSerializer({"user": user, "tokens": tokens, "due": due}).data
     return Response(body, status=status)
 
 
@@ -162,6 +164,7 @@ class CurrentAuthorizationView(APIView):
     """Signs this device out."""
 
     permission_classes = (IsAuthenticated,)
+    is_open_without_consent = True
 
     @extend_schema(
         operation_id="authorizations_destroy",
@@ -180,6 +183,7 @@ class AllAuthorizationsView(APIView):
     """Signs every device out, this one too."""
 
     permission_classes = (IsAuthenticated,)
+    is_open_without_consent = True
 
     @extend_schema(
         operation_id="authorizations_destroy_all",

@@ -159,6 +159,7 @@ def test_next_leads_to_own_addresses_only(client, editor):
     assert answer["Location"] == "/admin/"
 
 
+@time_machine.travel(timezone.now(), tick=False)
 def test_guessing_gets_slower(client, editor):
     device = set_up(client, editor)
     leave_and_return(client, editor)

@@ -1,0 +1,83 @@
+"""Titles and pen names: one visible line, and nobody else's."""
+
+import pytest
+
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from accounts import roles
+from accounts.services.names import is_own_name
+from accounts.tests.factories import UserFactory
+from articles.models import AnthologyPage, ArticlePage, AuthorPage
+from articles.services.notebooks import open_notebook
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def author_page() -> AuthorPage:
+    user = UserFactory(username="linwen", nickname="林闻")
+    return open_notebook(user=user).author
+
+
+@pytest.mark.parametrize("title", ["\u200b", "\u3164\u3164", " \u2060\n"])
+def test_a_title_of_nothing_visible_is_refused(author_page, title):
+    anthology = AnthologyPage.objects.child_of(author_page).get()
+
+    with pytest.raises(ValidationError) as refusal:
+        anthology.add_child(instance=ArticlePage(title=title, slug="x"))
+
+    assert "title" in refusal.value.error_dict
+    assert not ArticlePage.objects.filter(slug="x").exists()
+
+
+def test_a_title_is_one_line(author_page):
+    anthology = AnthologyPage.objects.child_of(author_page).get()
+
+    page = anthology.add_child(instance=ArticlePage(title="春\n江\u202e花\u200b月"))
+
+    page.refresh_from_db()
+    assert (page.title, page.draft_title) == ("春 江花月", "春 江花月")
+
+
+def rename(client: Client, page: AuthorPage, title: str):
+    return client.post(
+        reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        {"title": title, "slug": page.slug, "tagline": "", "bio": ""},
+    )
+
+
+@pytest.mark.parametrize("name", ["荏苒官方", "管理员", "名家", "名 家"])
+def test_an_author_takes_nobody_s_pen_name(author_page, name):
+    famous = open_notebook(user=UserFactory(nickname="名家")).author
+    AuthorPage.objects.filter(pk=famous.pk).update(is_trusted=True)
+    client = Client()
+    client.force_login(author_page.user)
+
+    answer = rename(client, author_page, name)
+
+    assert answer.status_code == 200
+    assert "请换一个" in answer.text
+    assert author_page.revisions.count() == 1
+    assert not is_own_name(name, owner=author_page.user)
+
+
+def test_an_author_s_own_new_pen_name_is_taken(author_page):
+    client = Client()
+    client.force_login(author_page.user)
+
+    rename(client, author_page, "林闻之")
+
+    author_page.refresh_from_db()
+    assert author_page.latest_revision.as_object().title == "林闻之"
+
+
+def test_an_editor_may_give_an_official_name(author_page):
+    client = Client()
+    client.force_login(UserFactory(groups=[roles.EDITORS]))
+
+    rename(client, author_page, "荏苒官方")
+
+    author_page.refresh_from_db()
+    assert author_page.latest_revision.as_object().title == "荏苒官方"
