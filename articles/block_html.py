@@ -1,13 +1,20 @@
 """One block of an article's body: its HTML, plain text, headings and features."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-from articles.markdown import Heading, HeadingIds, highlight_code, render, render_math
+from articles.markdown import (
+    Heading,
+    HeadingIds,
+    highlight_code,
+    render,
+    render_math,
+    without_controls,
+)
 from articles.references import WagtailReferences
 
 
@@ -28,7 +35,20 @@ class BlockHtml:
 
 
 def _template(name: str, values: dict[str, Any]) -> str:
+    # Rendered Markdown comes clean; from here on nothing changes the HTML.
+    values = {key: _storable(value) for key, value in values.items()}
     return render_to_string(f"components/blocks/{name}.html", values).strip()
+
+
+def _storable(value: Any) -> Any:
+    """`value` with its texts, however deep, free of what no feed may carry."""
+    if isinstance(value, str):
+        return without_controls(value)
+    if isinstance(value, list):
+        return [_storable(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _storable(item) for key, item in value.items()}
+    return value
 
 
 def _markdown(value: str, scope: str, context: BlockContext) -> BlockHtml:
@@ -146,4 +166,5 @@ def render_block(child: Any, *, scope: str, context: BlockContext) -> BlockHtml:
 
     `scope` keeps ids inside the block (footnotes) apart from other blocks'.
     """
-    return RENDERERS[child.block_type](child.value, scope, context)
+    rendered = RENDERERS[child.block_type](child.value, scope, context)
+    return replace(rendered, text=without_controls(rendered.text))

@@ -22,6 +22,7 @@ from articles.markdown.render import (
     render,
 )
 from articles.markdown.sanitize import ARTICLE, COMMENT, Profile, sanitize
+from articles.markdown.sieve import without_controls
 
 __all__ = [
     "ARTICLE",
@@ -44,4 +45,5 @@ __all__ = [
     "sanitize",
     "summarize",
     "to_html",
+    "without_controls",
 ]

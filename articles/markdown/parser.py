@@ -13,6 +13,7 @@ from articles.markdown.autolink import autolink_plugin
 from articles.markdown.cjk import CjkInline
 from articles.markdown.footnotes import notes_plugin
 from articles.markdown.math import math_plugin
+from articles.markdown.raw import raw_html_plugin
 from articles.markdown.renderer import (
     ArticleRenderer,
     CommonMarkRenderer,
@@ -86,7 +87,7 @@ def dialect(profile: Profile, hard_breaks: bool) -> MarkdownIt:
     md.inline.ruler.at("strikethrough", _strikethrough)
     md.inline.ruler.at("link", _link)
     md.inline.ruler.at("image", _image)
-    md.use(math_plugin).use(autolink_plugin)
+    md.use(math_plugin).use(autolink_plugin).use(raw_html_plugin, profile.tags)
     if profile.rich:
         _enable_blocks(md)
     else:

@@ -42,12 +42,15 @@ def inline_text(children: list[Token]) -> str:
             parts.append(inline_text(token.children or []))
         elif token.type in ("softbreak", "figcaption_open"):
             parts.append(" ")
+        elif token.type == "html_inline" and token.content.endswith("</a>"):
+            # What a sound or film became: a link with its own words.
+            parts.append(html_text(token.content))
         elif token.type == "hardbreak":
             parts.append("\n")
     return "".join(parts)
 
 
 def html_text(html: str) -> str:
-    """The words of the HTML fragment `html`; scripts and styles say nothing."""
-    bare = nh3.clean(html, tags=set(), clean_content_tags={"script", "style"})
+    """The words of the HTML fragment `html`, which holds known elements only."""
+    bare = nh3.clean(html, tags=set(), clean_content_tags=set())
     return unescape(bare)

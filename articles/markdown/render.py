@@ -9,16 +9,18 @@ from articles.markdown.headings import Heading, HeadingIds, place_headings
 from articles.markdown.links import finish_images, finish_links
 from articles.markdown.parser import dialect, new_env
 from articles.markdown.plaintext import plain_text
+from articles.markdown.raw import settle_raw_html
 from articles.markdown.references import (
     FoundReferences,
     References,
     find_in_tokens,
     resolve,
 )
-from articles.markdown.sanitize import ARTICLE, Profile, sanitize, without_controls
+from articles.markdown.sanitize import ARTICLE, Profile, sanitize
+from articles.markdown.sieve import without_controls
 
 # To be raised when the same source gives other HTML: stored results are renewed.
-RENDERER_VERSION = 2
+RENDERER_VERSION = 3
 _REFERENCE = re.compile(r"page:|doc:|image:")
 _SCOPE = re.compile(r"[\w-]{0,40}")
 
@@ -58,6 +60,7 @@ def render(
         raise ValueError(f"not a scope: {scope!r}")
     md, env = dialect(profile, hard_breaks), new_env(profile, scope)
     tokens = md.parse(without_controls(source).removeprefix("\ufeff"), env)
+    settle_raw_html(tokens, profile.tags)
     ids = (heading_ids or HeadingIds()) if profile.rich else None
     if not hard_breaks:
         for token in tokens:

@@ -17,7 +17,6 @@ _DISALLOWED = re.compile(
     r"(?=[\s/>]|$))",
     re.IGNORECASE,
 )
-_SILENT = re.compile(r"\s*<(?:script|style)\b", re.IGNORECASE)
 # Characters of code per text that get colours; what comes after is shown plain.
 COLOUR_LIMIT = 60_000
 
@@ -69,12 +68,6 @@ class GfmRenderer(CommonMarkRenderer):
 
 class ArticleRenderer(GfmRenderer):
     """HTML for our pages; still to be sanitised."""
-
-    def html_block(self, tokens: Tokens, idx: int, options: Any, env: Any) -> str:
-        # A script or style sheet of its own is no text anybody should read.
-        if _SILENT.match(tokens[idx].content):
-            return ""
-        return super().html_block(tokens, idx, options, env)
 
     def fence(self, tokens: Tokens, idx: int, options: Any, env: Any) -> str:
         token = tokens[idx]

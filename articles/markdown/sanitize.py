@@ -4,10 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import escape
 
 import nh3
 
 from articles.markdown import allowlist
+from articles.markdown.sieve import sieve, without_controls
 
 MAX_DEPTH = 100
 _DEEP = 400  # tags; a text with fewer cannot be nested too deeply for long
@@ -20,15 +22,15 @@ _FLAT = frozenset(
         *("thead", "tbody", "tfoot", "option", "rp", "rt"),
     }
 )
-_H1 = re.compile(r"<(/?)h1(?=[\s/>])", re.IGNORECASE)
-# Not allowed in XML 1.0, so not in feeds either.
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+# Rounds after which what still changes is shown as text; two are the rule.
+_ROUNDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What a kind of writer may write; `clean` is the allow-list as a function.
+
+    `tags` are the elements on it.
 
     A `rich` text has raw HTML, tables, notes, callouts, figures, diagrams and a
     table of contents. Headings move down by `heading_shift` levels.
@@ -37,6 +39,7 @@ class Profile:
     name: str
     rich: bool
     heading_shift: int
+    tags: frozenset[str] = field(repr=False)
     clean: Callable[[str], str] = field(repr=False, compare=False)
 
 
@@ -44,9 +47,10 @@ ARTICLE = Profile(
     name="article",
     rich=True,
     heading_shift=0,
+    tags=allowlist.ARTICLE_TAGS,
     clean=nh3.Cleaner(
         tags=set(allowlist.ARTICLE_TAGS),
-        clean_content_tags={"script", "style"},
+        clean_content_tags=set(),
         attributes=allowlist.ARTICLE_ATTRIBUTES,
         attribute_filter=allowlist.filter_article,
         link_rel=None,
@@ -58,9 +62,10 @@ COMMENT = Profile(
     name="comment",
     rich=False,
     heading_shift=3,
+    tags=allowlist.COMMENT_TAGS,
     clean=nh3.Cleaner(
         tags=set(allowlist.COMMENT_TAGS),
-        clean_content_tags={"script", "style"},
+        clean_content_tags=set(),
         attributes=allowlist.COMMENT_ATTRIBUTES,
         attribute_filter=allowlist.filter_comment,
         link_rel="nofollow ugc noopener",
@@ -70,21 +75,25 @@ COMMENT = Profile(
 
 
 def sanitize(html: str, profile: Profile = ARTICLE) -> str:
-    """`html` with nothing left but what `profile` allows.
+    """`html` with nothing left but what `profile` allows; the rest shows as typed.
 
     An h1 becomes an h2: the title of the page is its only h1. Elements nested
-    more than 100 deep lose their tags, not their text. What was sanitised stays
-    as it is.
+    more than 100 deep lose their tags, not their text. Sanitising the result
+    changes nothing, and nothing may change it afterwards.
     """
-    html = _H1.sub(r"<\1h2", without_controls(html))
+    html = _clean_once(without_controls(html), profile)
+    for _ in range(_ROUNDS):
+        before, html = html, _clean_once(html, profile)
+        if before == html:
+            return html
+    return escape(html, quote=False)
+
+
+def _clean_once(html: str, profile: Profile) -> str:
+    html = sieve(html, profile.tags)
     if html.count("<") > _DEEP:
         html = _flatten(html)
-    return CONTROLS.sub("", profile.clean(html))
-
-
-def without_controls(text: str) -> str:
-    """`text` without the characters no XML may hold and no database stores."""
-    return _SURROGATES.sub("\ufffd", CONTROLS.sub("", text))
+    return profile.clean(html)
 
 
 def _flatten(html: str) -> str:

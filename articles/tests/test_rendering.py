@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from articles.markdown.sieve import CONTROLS
 from articles.models import ArticlePage
 from articles.tests.factories import ArticlePageFactory
 from images.models import CustomImage
@@ -245,3 +246,20 @@ def test_headings_and_footnotes_of_all_blocks_have_addresses_of_their_own():
     ids = re.findall(r'\sid="([^"]+)"', html)
     assert len(ids) == len(set(ids)) == 7
     assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("markdown", "甲\x01&#1;乙 `a\x08b` $x\x0b$"),
+        ("quote", {"text": "甲\x01乙", "attribution": "丙\x1b"}),
+        ("callout", {"kind": "tip", "title": "甲\x01", "text": "乙&#8;"}),
+        ("code", {"language": "python", "caption": "甲\x0b", "code": "a\x01 = 1"}),
+        ("formula", {"tex": "x\x01^2", "caption": "\x7f"}),
+        ("table", table({**TABLE, "caption": "产\x02量"})),
+    ],
+)
+def test_no_block_holds_what_no_feed_may_carry(kind, value):
+    html, text = shown(kind, value)
+
+    assert not CONTROLS.search(html + text)

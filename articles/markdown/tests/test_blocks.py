@@ -1,4 +1,5 @@
 import pytest
+from bs4 import BeautifulSoup
 
 from articles.markdown import render
 
@@ -154,13 +155,32 @@ def test_indented_code():
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("<script>a</script>\n\n甲", "<p>甲</p>\n"),
-        ("<style>a</style>\n\n甲", "<p>甲</p>\n"),
         ("甲<script>乙", "<p>甲&lt;script&gt;乙</p>\n"),
-        ("<iframe src=/a></iframe>", "&lt;iframe src=/a&gt;&lt;/iframe&gt;"),
-        ("<textarea>\n\n甲", "&lt;textarea&gt;\n\n甲"),
+        (
+            "<iframe src=/a></iframe>",
+            "<p>&lt;iframe src=/a&gt;&lt;/iframe&gt;</p>\n",
+        ),
+        ("<textarea>\n\n甲", "<p>&lt;textarea&gt;</p>\n<p>甲</p>\n"),
         ("<kbd>Ctrl</kbd>", "<p><kbd>Ctrl</kbd></p>\n"),
     ],
 )
-def test_disallowed_html_becomes_text_and_scripts_vanish(source, expected):
+def test_disallowed_html_becomes_text(source, expected):
     assert html(source) == expected
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<script>let a = '甲'\n\nb()</script>\n",
+        "<style>\n*甲* {}\n</style>\n",
+        "<?php\n\necho '甲' ?>\n",
+    ],
+)
+def test_a_whole_script_is_shown_as_code(source):
+    soup = BeautifulSoup(html(f"{source}\n**乙**"), "html.parser")
+
+    assert soup.pre.get_text() == source
+    assert soup.strong.get_text() == "乙"
+    assert source.strip() in render(source).text.replace("b()", "\nb()").replace(
+        "echo", "\necho"
+    )

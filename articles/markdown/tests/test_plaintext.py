@@ -20,7 +20,10 @@ from articles.markdown import render
         ("甲[^1]\n\n[^1]: 注", "甲\n注"),
         ("术语\n: 解释", "术语\n解释"),
         ("> [!NOTE]\n> 正文", "正文"),
-        ("<div><p>甲 &amp; 乙</p></div>\n\n<script>x</script>", "甲 & 乙"),
+        (
+            "<div><p>甲 &amp; 乙</p></div>\n\n<script>x</script>",
+            "甲 & 乙\n<script>x</script>",
+        ),
         ("a <b>c</b> &lt; d<br>e", "a c < de"),
         ("<!-- more -->", ""),
         ("---", ""),

@@ -30,8 +30,12 @@ def test_what_is_allowed_stays_as_it_is(html):
         ('<p style="color:red" id="x" class="evil">a</p>', "<p>a</p>"),
         ('<p class="callout evil">a</p>', '<p class="callout">a</p>'),
         ("<h1>a</h1><H1 class=x>b</H1>", "<h2>a</h2><h2>b</h2>"),
-        ("<script>a</script><style>b</style>c", "c"),
-        ("<iframe src=/x>a</iframe><video>b</video>", "ab"),
+        (
+            "<script>a</script><style>b</style>c",
+            "&lt;script&gt;a&lt;/script&gt;&lt;style&gt;b&lt;/style&gt;c",
+        ),
+        ("<iframe src=/x>a</iframe>", "&lt;iframe src=/x&gt;a&lt;/iframe&gt;"),
+        ("<video src=/x>a</video>", '<a href="/x">x</a>a'),
         ('<a href="javascript:a">b</a>', "<a>b</a>"),
         ('<a href="ftp://a">b</a>', "<a>b</a>"),
         (
@@ -57,12 +61,12 @@ def test_what_is_not_allowed_goes(html, clean):
 @pytest.mark.parametrize(
     ("html", "clean"),
     [
-        ("<h2>a</h2><table><tr><td>b</table>", "ab"),
-        ("<b>a</b> <strong>b</strong>", "a <strong>b</strong>"),
+        ("<h2>a</h2>", "&lt;h2&gt;a&lt;/h2&gt;"),
+        ("<b>a</b> <strong>b</strong>", "&lt;b&gt;a&lt;/b&gt; <strong>b</strong>"),
         ('<a href="/a" id="fnref-1">b</a>', '<a href="/a" rel="nofollow ugc noopener">b</a>'),
         ('<img src="http://a.b/c" alt="d">', '<img alt="d">'),
         ('<img src="https://a.b/c" alt="d">', '<img src="https://a.b/c" alt="d">'),
-        ("<input type=checkbox>a", "a"),
+        ("<input type=checkbox>a", "&lt;input type=checkbox&gt;a"),
     ],
 )  # fmt: skip
 def test_comments_may_hold_less(html, clean):
