@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from wagtail.images import get_image_model
@@ -20,6 +21,17 @@ from articles.references import WagtailReferences
 
 MAX_SOURCE = 500_000
 MAX_TITLE = 200
+WARNINGS = {
+    "data_picture": gettext_lazy(
+        "写在地址里的图片（data:）不会显示。请把图片文件拖进编辑器，或用工具栏插入图片。"
+    ),
+    "glued_heading": gettext_lazy(
+        "有的行以 # 开头，后面没有空格，不会成为标题。要写标题，请在 # 后面加一个空格。"
+    ),
+    "references_cut": gettext_lazy(
+        "引用式链接用得太多，后面的按原文显示。请改用普通链接。"
+    ),
+}
 access_admin = permission_required(
     "wagtailadmin.access_admin", login_url="accounts:login"
 )
@@ -35,6 +47,7 @@ def refuse(code: str, message: str, status: int = 400) -> JsonResponse:
 def preview(request: HttpRequest) -> HttpResponse:
     """The HTML readers will get for the Markdown in `source`.
 
+    With it come `warnings`, if there is anything the writer may not have meant.
     `language` is that of the page being edited, which may differ from the
     admin's; without one of ours it is the site's own.
     """
@@ -47,7 +60,10 @@ def preview(request: HttpRequest) -> HttpResponse:
         scope="preview",
         language=_content_language(request),
     )
-    return JsonResponse({"html": rendered.html, "features": sorted(rendered.features)})
+    answer = {"html": rendered.html, "features": sorted(rendered.features)}
+    if rendered.warnings:
+        answer["warnings"] = [str(WARNINGS[code]) for code in sorted(rendered.warnings)]
+    return JsonResponse(answer)
 
 
 def _content_language(request: HttpRequest) -> str:

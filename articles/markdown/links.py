@@ -51,10 +51,20 @@ def finish_images(tokens: list[Token], profile: Profile) -> None:
         for child in token.children:
             if child.type == "image":
                 child.attrs |= {"loading": "lazy", "decoding": "async"}
+                _leave_out_data(child)
                 if not profile.rich and not is_secure(str(child.attrs["src"])):
                     child.meta["broken"] = True
         if profile.rich and tokens[position - 1].type == "paragraph_open":
             _make_figure(tokens, position)
+
+
+def _leave_out_data(image: Token) -> None:
+    """A picture written into its address is not shown; its description is."""
+    address = str(image.attrs["src"])
+    if address[:5].lower() == "data:":
+        image.meta |= {"broken": True, "is_data": True}
+        if not image.content.strip():
+            image.children = [Token("text", "", 0, content=address.split(";")[0])]
 
 
 def _make_figure(tokens: list[Token], position: int) -> None:

@@ -4,6 +4,8 @@ A dollar opens a formula only if no blank follows it, and closes one only if no
 blank precedes and no digit follows it (pandoc's rule). On top of it, no formula
 runs across Chinese punctuation, and none that begins with a digit ends after
 Chinese text: "价格$5和$6" are two prices. A TeX command settles it: no price has one.
+With blanks on both sides (`$ N_1 $`) it is a formula if it has the signs of one, and
+not a line of a shell.
 """
 
 import re
@@ -23,6 +25,10 @@ _WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
 _OPERATORS = re.compile(r"[\\^_={}+*/<>]")
 _TEX = re.compile(r"\\[A-Za-z]|[\^_=]")
 _COMMAND = re.compile(r"\\[A-Za-z]{2}")
+_SIGNS = re.compile(
+    r"\\[A-Za-z]{2}|\^|(?<![A-Za-z_])[A-Za-z](?:_[A-Za-z0-9{]| ?[=<>+*/-])"
+)
+_SPACED_LIMIT = 200
 _CLOSERS = {"(": "\\)", "[": "\\]"}
 
 
@@ -83,12 +89,20 @@ def _is_formula(source: str, start: int, end: int, run: int) -> bool:
     if run == 2:
         return True
     is_tex = bool(_COMMAND.search(content))
+    if content[0] == content[-1] == " ":
+        return _is_spaced_formula(content, is_tex)
     if content[0].isspace() or (content[-1].isspace() and not is_tex):
         return False
     before, after = source[start - 1 : start], source[end + 1 : end + 2]
     if after.isdigit() or (not is_tex and _is_money(content, before)):
         return False
     return content.isascii() or _is_chinese_formula(content, after)
+
+
+def _is_spaced_formula(content: str, is_tex: bool) -> bool:
+    if len(content) > _SPACED_LIMIT or "\n" in content or not _SIGNS.search(content):
+        return False
+    return content.isascii() and (is_tex or not _WORDS.search(content))
 
 
 def _is_money(content: str, before: str) -> bool:

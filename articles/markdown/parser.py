@@ -10,6 +10,7 @@ from markdown_it.rules_inline import StateInline, image, link, strikethrough
 from mdit_py_plugins.deflist import deflist_plugin
 
 from articles.markdown.autolink import autolink_plugin
+from articles.markdown.bounds import allowance, bounded
 from articles.markdown.cjk import CjkInline
 from articles.markdown.footnotes import notes_plugin
 from articles.markdown.math import math_plugin
@@ -118,15 +119,22 @@ def _link(state: StateInline, silent: bool) -> bool:
     # Without a "]" ahead nothing can close: do not search for it every time.
     if state.html_terminator_last("]") < state.pos:
         return False
-    return link(state, silent)
+    return bounded(link, state, silent)
 
 
 def _image(state: StateInline, silent: bool) -> bool:
     if state.html_terminator_last("]") < state.pos:
         return False
-    return image(state, silent)
+    return bounded(image, state, silent)
 
 
-def new_env(profile: Profile, scope: str) -> dict[str, Any]:
-    """What one rendering shares between its parsing and its rendering rules."""
-    return {"scope": scope, "features": set(), "diagrams": profile.rich, "code": 0}
+def new_env(profile: Profile, scope: str, length: int) -> dict[str, Any]:
+    """What one rendering of `length` characters shares between all its rules."""
+    return {
+        "scope": scope,
+        "features": set(),
+        "warnings": set(),
+        "diagrams": profile.rich,
+        "code": 0,
+        "allowance": allowance(length),
+    }

@@ -18,6 +18,7 @@ from articles.markdown.references import (
 )
 from articles.markdown.sanitize import ARTICLE, Profile, sanitize
 from articles.markdown.sieve import without_controls
+from articles.markdown.suspicions import suspicions
 
 # To be raised when the same source gives other HTML: stored results are renewed.
 RENDERER_VERSION = 3
@@ -30,13 +31,15 @@ class Rendered:
     """Everything that is stored about a text when it is saved.
 
     `html` is safe to show, `text` is plain, `features` ⊆ {"math", "mermaid"} says
-    which scripts the page needs.
+    which scripts the page needs. `warnings` name what the writer may not have meant:
+    "glued_heading" (`##标题`), "data_picture", "references_cut".
     """
 
     html: str
     headings: tuple[Heading, ...]
     text: str
     features: frozenset[str]
+    warnings: frozenset[str] = frozenset()
 
 
 def render(
@@ -58,8 +61,9 @@ def render(
     """
     if not _SCOPE.fullmatch(scope):
         raise ValueError(f"not a scope: {scope!r}")
-    md, env = dialect(profile, hard_breaks), new_env(profile, scope)
-    tokens = md.parse(without_controls(source).removeprefix("\ufeff"), env)
+    source = without_controls(source).removeprefix("\ufeff")
+    md, env = dialect(profile, hard_breaks), new_env(profile, scope, len(source))
+    tokens = md.parse(source, env)
     settle_raw_html(tokens, profile.tags)
     ids = (heading_ids or HeadingIds()) if profile.rich else None
     if not hard_breaks:
@@ -71,9 +75,11 @@ def render(
     title_alerts(tokens, language)
     finish_links(tokens, ids)
     finish_images(tokens, profile)
+    env["warnings"] |= suspicions(tokens)
     text = plain_text(tokens)
     html = sanitize(md.renderer.render(tokens, md.options, env), profile)
-    return Rendered(html, headings, text, frozenset(env["features"]))
+    features, warnings = frozenset(env["features"]), frozenset(env["warnings"])
+    return Rendered(html, headings, text, features, warnings)
 
 
 def find_references(source: str) -> FoundReferences:
@@ -81,4 +87,5 @@ def find_references(source: str) -> FoundReferences:
     if not _REFERENCE.search(source):
         return FoundReferences()
     md = dialect(ARTICLE, False)
-    return find_in_tokens(md.parse(without_controls(source), new_env(ARTICLE, "")))
+    env = new_env(ARTICLE, "", len(source))
+    return find_in_tokens(md.parse(without_controls(source), env))

@@ -115,6 +115,18 @@ def test_a_preview_of_nothing_is_empty(author):
     assert client_of(author).post(PREVIEW).json() == {"html": "", "features": []}
 
 
+def test_the_preview_tells_what_may_not_be_meant(author):
+    answer = client_of(author).post(PREVIEW, {"source": "##标题"}).json()
+
+    assert answer == {
+        "html": "<p>##标题</p>\n",
+        "features": [],
+        "warnings": [
+            "有的行以 # 开头，后面没有空格，不会成为标题。要写标题，请在 # 后面加一个空格。"
+        ],
+    }
+
+
 def test_a_text_too_long_to_preview_is_refused_kindly(author):
     answer = client_of(author).post(PREVIEW, {"source": "字" * 500_001})
 

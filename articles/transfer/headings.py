@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from articles.markdown.suspicions import GLUED
 from articles.transfer.segments import text_lines
 
 ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
@@ -50,6 +51,14 @@ def headings(text: str) -> list[Heading]:
         skip = NOT_A_PARAGRAPH.match(line) or after_text
         previous = ("", -1, -1) if skip else (line.strip(), start, end)
     return [heading for heading in found if heading.text]
+
+
+def glued_heading(text: str) -> str:
+    """The first line outside code that lacks the blank of a heading, or nothing."""
+    if not GLUED.search(text):
+        return ""
+    lines = (line for line, _start, _end in text_lines(text) if GLUED.match(line))
+    return next(lines, "").strip()
 
 
 def plain(text: str) -> str:

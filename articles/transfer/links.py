@@ -40,6 +40,8 @@ ATTRIBUTE = re.compile(
     r"\b(?P<name>[\w-]+)\s*=\s*(?:\"(?P<d>[^\"]*)\"|'(?P<s>[^']*)'|(?P<w>[^\s\"'>]+))",
     re.DOTALL,
 )
+# A picture written into its address, as editors that keep no files do
+DATA = re.compile(r"data:image/", re.IGNORECASE)
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\?|$", re.IGNORECASE)
 HTML_BLOCK = re.compile(
     r"\s{0,3}</?(?!img\b|a\b|span\b|br\b|b\b|i\b|em\b|strong\b|font\b|sup\b|sub\b|code\b)[a-z]",
@@ -75,13 +77,13 @@ def path_of(url: str) -> tuple[str, str]:
 
 
 def references(text: str) -> Iterator[Reference]:
-    """All local addresses outside code, in order of their places."""
+    """All local addresses and pictures in addresses outside code, in order."""
     position = 0
     for is_code, run in split_code_lines(text):
         if not is_code:
             found = [*_inline(run), *_definitions(run)]
             for item in sorted(found, key=lambda reference: reference.start):
-                if is_local(item.url):
+                if is_local(item.url) or (item.is_image and DATA.match(item.url)):
                     yield _moved(item, position)
         position += len(run)
 
@@ -154,7 +156,8 @@ def _definitions(run: str) -> Iterator[Reference]:
         if group == "angle":
             start, end = start - 1, end + 1
         url = match[group]
-        is_image = path_of(url)[0].lower().endswith(IMAGE_SUFFIXES)
+        is_picture = path_of(url)[0].lower().endswith(IMAGE_SUFFIXES)
+        is_image = is_picture or DATA.match(url) is not None
         yield Reference(start, end, url, is_image)
 
 

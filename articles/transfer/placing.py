@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from articles.transfer.headings import glued_heading
 from articles.transfer.library import Library
 from articles.transfer.post import Post
 from articles.transfer.prepare import Prepared, prepare_body
@@ -26,6 +27,8 @@ class Placing:
         prepared = prepare_body(post, self.library, _Targets(self, post))
         for url in prepared.missing_images:
             post.note("missing_image", url[:200])
+        if heading := glued_heading(prepared.text):
+            post.note("glued_heading", heading[:60])
         return prepared
 
     def waits(self, prepared: Prepared) -> bool:
@@ -51,6 +54,16 @@ class Placing:
             post.note("bad_image", f"{path}（{error}）")
             return None
 
+    def data_image_id(self, post: Post, url: str) -> int | None:
+        """The id of the image of the picture in `url`, kept as a file."""
+        if self.pretends:
+            return 0
+        try:
+            return self.shelf.data_image_id(url, is_public=post.is_public)
+        except BadImageError as error:
+            post.note("bad_image", f"{url[:30]}…（{error}）")
+            return None
+
     def page_id(self, post: Post) -> int | None:
         if self.pretends and post.path in self.coming:
             return 0
@@ -68,4 +81,8 @@ class _Targets:
 
     def image(self, path: str) -> str | None:
         found = self.placing.image_id(self.owner, path)
+        return None if found is None else f"image:{found}"
+
+    def data_image(self, url: str) -> str | None:
+        found = self.placing.data_image_id(self.owner, url)
         return None if found is None else f"image:{found}"

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from articles.transfer.body import convert_tags
 from articles.transfer.library import Library
-from articles.transfer.links import path_of, rewrite
+from articles.transfer.links import DATA, path_of, rewrite
 from articles.transfer.markup import image
 from articles.transfer.post import Post
 
@@ -19,6 +19,10 @@ class Targets(Protocol):
 
     def image(self, path: str) -> str | None:
         """The new address of the image file at `path`, None when it has none."""
+        ...
+
+    def data_image(self, url: str) -> str | None:
+        """The new address of the picture that `url` holds, None when it has none."""
         ...
 
 
@@ -73,6 +77,8 @@ class _Preparation:
         return address + path_of(url)[1] if address else None
 
     def _image(self, url: str) -> str | None:
+        if DATA.match(url):
+            return self.targets.data_image(url)
         path = self.library.find_file(self.owner.path, url)
         address = self.targets.image(path) if path else None
         if path is None and url not in self.result.missing_images:

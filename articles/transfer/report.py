@@ -53,6 +53,7 @@ MESSAGES = {
     "scheduled": _("日期在将来，到时发布"),
     "missing_image": _("找不到图片"),
     "bad_image": _("图片不能用"),
+    "glued_heading": _("# 后面没有空格，不会成为标题"),
     "title_cut": _("标题太长，已截短"),
     "category_as_tag": _("没有同名专题，改作标签"),
     "redirect_taken": _("旧地址已被占用"),

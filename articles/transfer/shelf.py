@@ -1,8 +1,12 @@
 """Local images of the posts into the image library, each once."""
 
+import base64
 import hashlib
+import re
+from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -48,11 +52,23 @@ class Shelf:
 
     def image_id(self, path: str, *, is_public: bool) -> int:
         """The id of the image at `path`; raises BadImageError."""
+        return self._image_id(path, lambda: self._read(path), is_public=is_public)
+
+    def data_image_id(self, url: str, *, is_public: bool) -> int:
+        """The id of the image that the `data:` address holds; raises BadImageError."""
+        raw, suffix = decode_data(url)
+        digest = hashlib.sha1(raw, usedforsecurity=False).hexdigest()
+        path = f"data/{digest[:12]}.{suffix}"
+        return self._image_id(path, lambda: raw, is_public=is_public)
+
+    def _image_id(
+        self, path: str, read: Callable[[], bytes], *, is_public: bool
+    ) -> int:
         if path in self.bad:
             raise BadImageError(self.bad[path])
         if path not in self.known:
             try:
-                self.known[path] = self._store(path, is_public)
+                self.known[path] = self._store(path, read(), is_public)
             except BadImageError as error:
                 self.bad[path] = str(error)
                 raise
@@ -63,11 +79,13 @@ class Shelf:
             image.save(update_fields=["is_private"])
         return int(image.pk)
 
-    def _store(self, path: str, is_public: bool) -> Any:
+    def _read(self, path: str) -> bytes:
         try:
-            raw = self.source.read(path)
+            return self.source.read(path)
         except ReadError as error:
             raise BadImageError(path) from error
+
+    def _store(self, path: str, raw: bytes, is_public: bool) -> Any:
         digest = hashlib.sha1(raw, usedforsecurity=False).hexdigest()
         model = get_image_model()
         existing = model.objects.filter(
@@ -91,6 +109,22 @@ class Shelf:
         image.width, image.height = width, height
         image.save()
         return image
+
+
+def decode_data(url: str) -> tuple[bytes, str]:
+    """What a `data:image/…` address holds, and the suffix of such files.
+
+    Raises BadImageError if it cannot be decoded.
+    """
+    head, _comma, payload = url.partition(",")
+    kind = re.sub(r"[^a-z0-9]+.*", "", head[len("data:image/") :].lower())
+    raw = unquote_to_bytes(payload)
+    if ";base64" in head.lower():
+        try:
+            raw = base64.b64decode(raw, validate=True)
+        except ValueError as error:
+            raise BadImageError("base64") from error
+    return raw, {"jpeg": "jpg"}.get(kind, kind)
 
 
 def _collection(user: Any | None) -> Collection:

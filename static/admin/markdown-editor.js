@@ -79,6 +79,14 @@
     return ready.then(() => import(beside("js/math.js")));
   }
 
+  function hint(warning) {
+    const line = document.createElement("p");
+    line.className = "renran-hint";
+    line.setAttribute("role", "status");
+    line.textContent = warning;
+    return line.outerHTML;
+  }
+
   function ask(source, target) {
     const body = new FormData();
     body.append("source", source);
@@ -87,8 +95,9 @@
     const isLatest = () => asked.get(target).source === source;
     post(script.dataset.preview, body)
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer)))
-      .then(({ html, features }) => {
+      .then(({ html: text, features, warnings = [] }) => {
         if (!isLatest()) return;
+        const html = warnings.map(hint).join("") + text;
         drawn.set(target, { source, html });
         target.innerHTML = html;
         if (features.includes("math")) setFormulas();

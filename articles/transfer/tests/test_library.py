@@ -16,6 +16,9 @@ def library(**files):
 
 
 class Targets:
+    def data_image(self, url):
+        return None
+
     def page(self, post):
         return f"page:{post.title}"
 

@@ -10,6 +10,7 @@ NEW = {
     "a b.png": "image:3",
     "图.png": "image:4",
     "a(1).png": "image:5",
+    "data:image/png;base64,iVBO+/==": "image:6",
 }
 
 
@@ -25,6 +26,10 @@ def resolve(url, is_image):
         ("![x](<a.png>)", "![x](image:1)"),
         ("![x](a(1).png)", "![x](image:5)"),
         ("![x](a b.png)", "![x](image:3)"),
+        ("![x](data:image/png;base64,iVBO+/==)", "![x](image:6)"),
+        ("![x][y]\n\n[y]: data:image/png;base64,iVBO+/==", "![x][y]\n\n[y]: image:6"),
+        ("<img src='data:image/png;base64,iVBO+/=='>", "![](image:6)"),
+        ("[x](data:image/png;base64,iVBO+/==)", "[x](data:image/png;base64,iVBO+/==)"),
         ("[x](b.md)", "[x](page:2)"),
         ("[![x](a.png)](b.md)", "[![x](image:1)](page:2)"),
         (

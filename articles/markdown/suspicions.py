@@ -1,0 +1,26 @@
+"""What a writer may not have meant; told in the preview and in the import's report."""
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.token import Token
+
+# "##标题" is no heading in CommonMark. One "#" begins tags and directives too.
+GLUED = re.compile(
+    r"^ {0,3}(?:#{2,6}(?=[^\s#])|#(?=[\u3400-\u9fff])(?=[^#\n]*$)).*$", re.MULTILINE
+)
+
+
+def suspicions(tokens: list[Token]) -> set[str]:
+    """Codes of what `tokens` hold that reads otherwise than it may be meant."""
+    found = set()
+    for token in tokens:
+        if token.type == "inline" and GLUED.search(token.content):
+            found.add("glued_heading")
+        if any(child.meta.get("is_data") for child in _images(token)):
+            found.add("data_picture")
+    return found
+
+
+def _images(token: Token) -> Iterator[Token]:
+    return (child for child in token.children or () if child.type == "image")
