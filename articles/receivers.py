@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from taggit.models import Tag
+
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 
 from wagtail.models import Page
 from wagtail.signals import (
@@ -18,6 +20,7 @@ from articles.selectors import referring_articles
 from articles.services import follow_author, offer_to_topics
 from articles.services.topics import sync_topic_editors
 from articles.services.tree import follow_move
+from articles.tags import give_address
 from images.models import CustomImage
 from images.tasks import prepare_picture_task
 
@@ -65,6 +68,11 @@ def anthology_published(sender: Any, instance: AnthologyPage, **kwargs: Any) -> 
     tasks.index_anthology_task.delay_on_commit(instance.pk)
 
 
+def tag_is_new(sender: Any, instance: Tag, **kwargs: Any) -> None:
+    if instance._state.adding:
+        give_address(instance)
+
+
 def author_published(sender: Any, instance: AuthorPage, **kwargs: Any) -> None:
     follow_author(author=instance)
 
@@ -85,6 +93,7 @@ def slug_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
 def connect() -> None:
     """Called once, from `AppConfig.ready()`."""
     for signal, receiver, sender in (
+        (pre_save, tag_is_new, Tag),
         (page_published, prepare_pictures, None),
         (page_published, article_published, ArticlePage),
         (page_published, anthology_published, AnthologyPage),

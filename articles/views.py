@@ -79,9 +79,13 @@ def tag_index(request: HttpRequest) -> HttpResponse:
 
 
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the public may read under one tag; 404 when that is nothing."""
     found = get_object_or_404(Tag, slug=slug)
     articles = _published().with_tag(found.slug).newest_first()
-    context = {"tag": found, "page_of_articles": paginate_articles(request, articles)}
+    shown = paginate_articles(request, articles)
+    if not shown.paginator.count:
+        raise Http404
+    context = {"tag": found, "page_of_articles": shown}
     return render(request, "articles/tag.html", context)
 
 

@@ -24,6 +24,7 @@ from articles.admin.submissions import (
     RefuseBulkAction,
     SubmissionViewSet,
 )
+from articles.admin.tags import TagDocumentsAction, TagImagesAction
 from articles.models import Submission
 from articles.permissions import SubmissionPolicy
 from articles.transfer import admin as import_admin  # noqa: F401 registers its hooks
@@ -32,6 +33,9 @@ register_permission_policy(Submission, SubmissionPolicy(Submission))
 register_snippet(SubmissionViewSet)
 hooks.register("register_bulk_action", AcceptBulkAction)
 hooks.register("register_bulk_action", RefuseBulkAction)
+# After Wagtail's own of the same name.
+hooks.register("register_bulk_action", TagImagesAction, order=1)
+hooks.register("register_bulk_action", TagDocumentsAction, order=1)
 hooks.register("construct_homepage_panels", add_desk_panels)
 hooks.register("register_admin_urls", editor_urls)
 

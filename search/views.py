@@ -1,11 +1,16 @@
+import re
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from wagtail.models import Locale
 
+from search.analysis import MAX_QUERY
 from search.kinds import KINDS
 from search.services import known_kind, search
+
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
 @require_safe
@@ -14,14 +19,16 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
     Whatever stands in the address, the answer is a page.
     """
+    typed = request.GET.get("q", "")
     answer = search(
         known_kind(request.GET.get("kind")),
-        request.GET.get("q", ""),
+        typed,
         Locale.get_active(),
         page=request.GET.get("page"),
     )
     context = {
-        "query": answer.query,
+        # In the box stands what was typed, not what the index is asked for.
+        "query": CONTROLS.sub(" ", typed).strip()[:MAX_QUERY],
         "kind": answer.kind,
         "kinds": [
             (name, kind.label, answer.counts[name]) for name, kind in KINDS.items()

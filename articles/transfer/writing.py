@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles.markdown import render, summarize
 from articles.models import ArticlePage
 from articles.models.anthology import MAX_PRICE
+from articles.tags import is_visible
 from articles.transfer.body import excerpt_of
 from articles.transfer.paywall import blocks_of, text_of
 from articles.transfer.post import Post
@@ -93,7 +94,7 @@ def classify(page: ArticlePage, post: Post, topics: Topics) -> None:
 def _unique(tags: list[str]) -> list[str]:
     """Tags that differ by more than the case of their letters."""
     found: dict[str, str] = {}
-    for tag in tags:
+    for tag in filter(is_visible, tags):
         found.setdefault(tag[:MAX_TAG].lower(), tag[:MAX_TAG])
     return list(found.values())
 

@@ -5,6 +5,7 @@ import pytest
 
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from wagtail.models import Locale
 
@@ -47,6 +48,15 @@ class TestSearchPage:
             "黑白之间",
         )
         assert result.url == result.page.url
+
+    @pytest.mark.parametrize(
+        "typed", ["1/2", '"围棋"', "C++", "a=b&c", "<b>", "围棋？"]
+    )
+    def test_the_box_shows_what_was_typed(self, client: Client, typed: str) -> None:
+        response = client.get("/search/", {"q": f" {typed}\x00 "})
+
+        assert response.context["query"] == typed
+        assert f'value="{escape(typed)}"' in response.content.decode()
 
     def test_results_are_shown(self, client: Client) -> None:
         html = client.get("/search/", {"q": "围棋"}).content.decode()
