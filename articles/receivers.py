@@ -6,7 +6,8 @@ from taggit.models import Tag
 
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 
-from wagtail.models import Page
+from wagtail.documents import get_document_model
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -15,7 +16,13 @@ from wagtail.signals import (
 )
 
 from articles import tasks
-from articles.models import AnthologyPage, ArticlePage, AuthorPage, TopicPage
+from articles.models import (
+    AnthologyPage,
+    ArticlePage,
+    ArticleTag,
+    AuthorPage,
+    TopicPage,
+)
 from articles.selectors import referring_articles
 from articles.services import follow_author, offer_to_topics
 from articles.services.topics import sync_topic_editors
@@ -24,6 +31,10 @@ from articles.tags import give_address
 from images.models import CustomImage
 from images.tasks import prepare_picture_task
 
+# What of an image is seen in a text.
+SEEN = {"file", "is_private", "title", "description", "width", "height"} | {
+    f"focal_point_{side}" for side in ("x", "y", "width", "height")
+}
 # Which pictures a published page shows, and in which shapes (`images.specs`).
 PICTURES: dict[type, tuple[str, list[str]]] = {
     ArticlePage: ("cover_id", ["cover", "hero"]),
@@ -49,7 +60,11 @@ def render_referrers(targets: Any) -> None:
 
     They are looked up at once: what is deleted is forgotten by the index.
     """
-    if ids := referring_articles(targets):
+    render_later(referring_articles(targets))
+
+
+def render_later(ids: list[int]) -> None:
+    if ids:
         tasks.render_articles_task.delay_on_commit(ids)
 
 
@@ -58,9 +73,37 @@ def page_came_or_went(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def image_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
-    # A new image is shown nowhere yet, and a few fields change no picture.
-    if not kwargs.get("created") and kwargs.get("update_fields") is None:
+    # A new image is shown nowhere yet, and not every field is seen.
+    changed = kwargs.get("update_fields")
+    if not kwargs.get("created") and (changed is None or SEEN & set(changed)):
         render_referrers(CustomImage.objects.filter(pk=instance.pk))
+
+
+def document_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
+    # Its address holds the name of its file.
+    if not kwargs.get("created"):
+        render_referrers(sender.objects.filter(pk=instance.pk))
+
+
+def restriction_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """A page and all below it became private, or public again."""
+    if page := Page.objects.filter(pk=instance.page_id).first():
+        render_referrers(Page.objects.descendant_of(page, inclusive=True))
+
+
+def tag_changed(sender: Any, instance: Tag, **kwargs: Any) -> None:
+    if kwargs.get("created"):
+        return
+    tagged = ArticleTag.objects.filter(tag=instance)
+    render_later(list(tagged.values_list("content_object_id", flat=True)))
+
+
+def render_own_pictures(pages: Any) -> None:
+    """After the commit, render those of `pages` that show private pictures.
+
+    Whose they may be depends on the author.
+    """
+    render_later(referring_articles(CustomImage.objects.filter(is_private=True), pages))
 
 
 def anthology_published(sender: Any, instance: AnthologyPage, **kwargs: Any) -> None:
@@ -75,6 +118,7 @@ def tag_is_new(sender: Any, instance: Tag, **kwargs: Any) -> None:
 
 def author_published(sender: Any, instance: AuthorPage, **kwargs: Any) -> None:
     follow_author(author=instance)
+    render_own_pictures(ArticlePage.objects.descendant_of(instance))
 
 
 def topic_came_or_went(sender: Any, instance: TopicPage, **kwargs: Any) -> None:
@@ -83,7 +127,9 @@ def topic_came_or_went(sender: Any, instance: TopicPage, **kwargs: Any) -> None:
 
 def page_moved(sender: Any, instance: Any, **kwargs: Any) -> None:
     follow_move(page=instance)
-    render_referrers(Page.objects.descendant_of(instance, inclusive=True))
+    below = Page.objects.descendant_of(Page.objects.get(pk=instance.pk), inclusive=True)
+    render_referrers(below)
+    render_own_pictures(below)
 
 
 def slug_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -94,6 +140,12 @@ def connect() -> None:
     """Called once, from `AppConfig.ready()`."""
     for signal, receiver, sender in (
         (pre_save, tag_is_new, Tag),
+        (post_save, tag_changed, Tag),
+        (pre_delete, tag_changed, Tag),
+        (post_save, document_changed, get_document_model()),
+        (pre_delete, document_changed, get_document_model()),
+        (post_save, restriction_changed, PageViewRestriction),
+        (pre_delete, restriction_changed, PageViewRestriction),
         (page_published, prepare_pictures, None),
         (page_published, article_published, ArticlePage),
         (page_published, anthology_published, AnthologyPage),

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from articles.models import ArticlePage
 
 # Raise when the templates of the blocks change what is stored.
-BLOCKS_VERSION = 1
+BLOCKS_VERSION = 2
+# What was stored under another one is rendered anew, see `articles.services.renewal`.
+VERSION = RENDERER_VERSION * 1_000 + BLOCKS_VERSION
 
 
 @dataclass(slots=True)
@@ -173,7 +175,7 @@ def store_rendering(page: "ArticlePage", *, force: bool = False) -> RenderedArti
 def _store(page: "ArticlePage", rendered: RenderedArticle) -> None:
     from articles.models import ArticleRendering
 
-    row = ArticleRendering(page_id=page.pk)
+    row = ArticleRendering(page_id=page.pk, version=VERSION)
     for name in STORED:
         setattr(row, name, getattr(rendered, name))
     # One statement, whether there is a row already or not.
@@ -181,6 +183,6 @@ def _store(page: "ArticlePage", rendered: RenderedArticle) -> None:
         [row],
         update_conflicts=True,
         unique_fields=["page"],
-        update_fields=[*STORED, "rendered_at"],
+        update_fields=[*STORED, "version", "rendered_at"],
     )
     page.rendering = row

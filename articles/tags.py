@@ -1,19 +1,17 @@
 """Tags as people type them, and the addresses they get."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
 from django.utils.text import slugify
 
+from core.lines import plain_line
 from core.slugs import free_slug, tag_slug
 
 SEPARATORS = re.compile(r"[,，、;；\n]")
 _BLANKS = re.compile(r"\s+")
 _QUOTED = re.compile(r'"([^"]*)"')
-# Letters by their category, yet nobody sees them.
-_BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 def parse_tags(written: str | None) -> list[str]:
@@ -33,16 +31,7 @@ def parse_tags(written: str | None) -> list[str]:
 
 
 def _names(found: Iterable[str]) -> list[str]:
-    names = (" ".join(name.split()) for name in found)
-    return list(dict.fromkeys(name for name in names if is_visible(name)))
-
-
-def is_visible(name: str) -> bool:
-    """Whether there is anything to see in `name`."""
-    return any(
-        char not in _BLANK_LETTERS and unicodedata.category(char)[0] not in "CZM"
-        for char in name
-    )
+    return list(dict.fromkeys(filter(None, map(plain_line, found))))
 
 
 def written_tags(tags: Iterable[Any]) -> str:

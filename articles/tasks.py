@@ -8,8 +8,12 @@ from wagtail.search import index
 
 from articles.models import ArticlePage
 from articles.rendering import store_rendering
+from articles.services.renewal import render_due
 from articles.transfer.runs import due_imports, run_import
 from core.locks import only_one
+
+# A minute's worth for a small worker that has other things to do.
+RENEWED_AT_ONCE = 200
 
 
 @shared_task
@@ -35,6 +39,13 @@ def render_articles_task(ids: list[int]) -> int:
     for article in articles:
         store_rendering(article, force=True)
     return len(articles)
+
+
+@shared_task
+def renew_renderings_task() -> int:
+    """Render some of what an older renderer stored; their number."""
+    with only_one("renew-renderings") as mine:
+        return len(list(render_due(RENEWED_AT_ONCE))) if mine else 0
 
 
 @shared_task(time_limit=3600)

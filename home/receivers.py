@@ -4,6 +4,7 @@ from typing import Any
 
 from celery.signals import task_postrun
 
+from articles.services.renewal import register_texts
 from articles.tasks import render_articles_task
 from home.models import StandardPage
 
@@ -22,8 +23,15 @@ def render_standard_pages(
         page.store_rendering()
 
 
+def render_all_standard_pages() -> None:
+    """Render all plain pages; they are few."""
+    for page in StandardPage.objects.select_related("locale").iterator():
+        page.store_rendering()
+
+
 def connect() -> None:
     """Called once, from `AppConfig.ready()`."""
+    register_texts(render_all_standard_pages)
     task_postrun.connect(
         render_standard_pages,
         sender=render_articles_task,

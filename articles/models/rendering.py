@@ -29,6 +29,8 @@ class ArticleRendering(models.Model):
     features = models.JSONField(default=list)
     tags = models.JSONField(default=list)
     digest = models.CharField(max_length=64)
+    # By which version of the renderer; 0 is due, a negative one failed with it.
+    version = models.IntegerField(db_default=0, db_index=True)
     rendered_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -3,9 +3,12 @@
 import json
 
 import pytest
+from taggit.models import Tag
+
+from django.core.files.base import ContentFile
 
 from wagtail.documents import get_document_model
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 
 from articles.models import ArticlePage, Submission
 from articles.selectors import referring_articles
@@ -212,6 +215,122 @@ def test_a_deleted_picture_is_shown_no_more(committed):
         image.delete()
 
     assert "<img" not in html(article)
+
+
+@pytest.fixture
+def document(committed):
+    return get_document_model().objects.create(
+        title="文件", file=ContentFile(b"1", name="a.pdf")
+    )
+
+
+def test_a_link_follows_a_document_that_was_replaced(document, committed):
+    with committed():
+        article = ArticlePageFactory(markdown=f"见[目标](doc:{document.pk})。")
+    before = document.url
+    assert html(article) == link_to(before)
+
+    with committed():
+        document.file = ContentFile(b"2", name="b.pdf")
+        document.save()
+
+    assert document.url != before
+    assert html(article) == link_to(document.url)
+
+
+def test_a_link_to_a_deleted_document_leaves_its_words(document, committed):
+    with committed():
+        article = ArticlePageFactory(markdown=f"见[目标](doc:{document.pk})。")
+
+    with committed():
+        document.delete()
+
+    assert html(article) == BROKEN
+
+
+@pytest.mark.parametrize("place", ["itself", "anthology", "author"])
+def test_a_link_goes_and_comes_with_the_privacy_of_its_page(
+    referrer, target, committed, place
+):
+    private = {
+        "itself": target,
+        "anthology": target.anthology,
+        "author": target.author_page,
+    }[place]
+
+    with committed():
+        restriction = PageViewRestriction.objects.create(
+            page=private, restriction_type="login"
+        )
+    assert html(referrer) == BROKEN
+
+    with committed():
+        restriction.delete()
+    assert html(referrer) == link_to(target.url)
+
+
+def test_a_link_written_while_its_page_was_private_comes_back(target, committed):
+    with committed():
+        restriction = PageViewRestriction.objects.create(
+            page=target.anthology, restriction_type="login"
+        )
+        article = ArticlePageFactory(markdown=f"见[目标](page:{target.pk})。")
+    assert html(article) == BROKEN
+
+    with committed():
+        restriction.delete()
+
+    assert html(article) == link_to(target.url)
+
+
+@pytest.mark.parametrize("fields", [None, ["is_private"]])
+def test_a_picture_that_became_private_is_shown_no_more(committed, fields):
+    image = CustomImageFactory()
+    with committed():
+        article = ArticlePageFactory(markdown=f"一![图](image:{image.pk})二")
+    assert "<img" in html(article)
+
+    with committed():
+        image.is_private = True
+        image.save(update_fields=fields)
+    assert "<img" not in html(article)
+
+    with committed():
+        image.is_private = False
+        image.save(update_fields=fields)
+    assert "<img" in html(article)
+
+
+def test_an_article_that_moves_to_another_author_leaves_private_pictures(committed):
+    with committed():
+        article = ArticlePageFactory()
+    owner = article.author_page.user
+    image = CustomImageFactory(is_private=True, uploaded_by_user=owner)
+    with committed():
+        article.owner = None
+        article.body = [("markdown", f"一![图](image:{image.pk})二")]
+        article.save()
+    assert "<img" in html(article)
+
+    with committed():
+        article.move(AnthologyPageFactory(), pos="last-child")
+    assert "<img" not in html(article)
+
+
+def test_tags_follow_their_names(committed):
+    with committed():
+        article = ArticlePageFactory()
+        article.tags.add("甲", "乙")
+        article.save()
+
+    with committed():
+        tag = Tag.objects.get(name="甲")
+        tag.name = "丙"
+        tag.save()
+        Tag.objects.get(name="乙").delete()
+
+    row = ArticlePage.objects.get(pk=article.pk).rendering
+    assert row.tags == [{"name": "丙", "slug": "甲"}]
 
 
 def test_only_pages_count_as_referrers(referrer, target, committed):

@@ -12,11 +12,11 @@ from django.utils import timezone
 from articles.markdown import render, summarize
 from articles.models import ArticlePage
 from articles.models.anthology import MAX_PRICE
-from articles.tags import is_visible
 from articles.transfer.body import excerpt_of
 from articles.transfer.paywall import blocks_of, text_of
 from articles.transfer.post import Post
 from articles.transfer.topics import Topics
+from core.lines import plain_line
 
 MAX_TITLE, MAX_SUBTITLE, MAX_SUMMARY, MAX_NAME, MAX_TAG = 255, 120, 400, 120, 100
 _URL = URLValidator(schemes=["http", "https"])
@@ -94,7 +94,7 @@ def classify(page: ArticlePage, post: Post, topics: Topics) -> None:
 def _unique(tags: list[str]) -> list[str]:
     """Tags that differ by more than the case of their letters."""
     found: dict[str, str] = {}
-    for tag in filter(is_visible, tags):
+    for tag in filter(None, map(plain_line, tags)):
         found.setdefault(tag[:MAX_TAG].lower(), tag[:MAX_TAG])
     return list(found.values())
 

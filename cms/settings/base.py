@@ -194,6 +194,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "articles.tasks.publish_scheduled_task",
         "schedule": 60.0,
     },
+    "renew-renderings": {
+        "task": "articles.tasks.renew_renderings_task",
+        "schedule": 60.0,
+    },
     "resume-imports": {
         "task": "articles.tasks.resume_imports_task",
         "schedule": 60.0,
