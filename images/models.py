@@ -1,5 +1,8 @@
+import logging
 from datetime import date
+from typing import Any
 
+from django.core.files.base import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -7,9 +10,19 @@ from django.utils.translation import pgettext_lazy
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
+    Filter,
     Image,
     ImageQuerySet,
+    SourceImageIOError,
+    get_upload_to,
 )
+
+from core.pictures import PictureError
+from images.drawing import PictureFilter
+from images.fields import PictureModelField
+from images.originals import CleanPicture, clean_picture
+
+logger = logging.getLogger(__name__)
 
 
 class CustomImageQuerySet(ImageQuerySet):
@@ -21,6 +34,12 @@ class CustomImageQuerySet(ImageQuerySet):
 class CustomImage(AbstractImage):
     """A picture with who made it, and whether it is for its uploader only."""
 
+    file = PictureModelField(
+        verbose_name=_("文件"),
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+    )
     credit = models.CharField(_("图片来源"), max_length=200, blank=True)
     is_private = models.BooleanField(
         _("仅自己可见"),
@@ -40,6 +59,31 @@ class CustomImage(AbstractImage):
         """Dated folders keep each one small: `original_images/2026/11/name.jpg`."""
         folder, _slash, name = super().get_upload_to(filename).rpartition("/")
         return f"{folder}/{date.today():%Y/%m}/{name}"  # noqa: DTZ011 a folder name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # Width and height are written before the file is, so it is cleaned first.
+        if self.file and not self.file._committed:
+            file = self.file.file
+            if not isinstance(file, CleanPicture):
+                self.file = clean_picture(file, self.file.name)
+        super().save(*args, **kwargs)
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
+        # Wagtail draws three at once, each with the whole picture in memory.
+        return {wanted: self.create_rendition(wanted) for wanted in filters}
+
+    def generate_rendition_file(
+        self,
+        filter: Filter,  # noqa: A002 Wagtail's name
+        **kwargs: Any,
+    ) -> File:
+        """SourceImageIOError, which templates know, where it cannot be drawn."""
+        try:
+            drawing = PictureFilter(spec=filter.spec)
+            return super().generate_rendition_file(drawing, **kwargs)
+        except PictureError as error:
+            logger.warning("picture %s cannot be drawn as %s", self.pk, filter.spec)
+            raise SourceImageIOError(str(error)) from error
 
 
 class Rendition(AbstractRendition):

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+
 from wagtail import hooks
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
@@ -24,6 +27,22 @@ class OwnImagesViewSet(ImagesAdminAPIViewSet):
 class OwnDocumentsViewSet(DocumentsAdminAPIViewSet):
     def get_queryset(self) -> Any:
         return choosable(super().get_queryset(), self.request.user)
+
+
+def not_here(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    raise Http404
+
+
+# Before Wagtail's own addresses: these draw any size a caller asks for, and only
+# serve a page that is not part of this site.
+@hooks.register("register_admin_urls", order=-1)
+def no_drawing_on_demand() -> list[URLPattern]:
+    image = "images/<int:image_id>/"
+    return [
+        path(f"{image}generate_url/", not_here),
+        path(f"{image}generate_url/output/", not_here),
+        path(f"{image}preview/<str:filter_spec>/", not_here),
+    ]
 
 
 # After Wagtail's own registration, which lists every picture to every author.

@@ -4,7 +4,7 @@ import io
 import secrets
 from typing import Any
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from django.core.files.base import ContentFile, File
 from django.db import transaction
@@ -12,10 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.exceptions import DomainError
+from core.pictures import (
+    PictureError,
+    PictureTooLargeError,
+    for_screens,
+    opened_picture,
+)
 
 LARGEST = 5 * 1024 * 1024
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
-SIDE, MOST_PIXELS = 400, 50_000_000
+SIDE = 400
 
 
 class AvatarError(DomainError):
@@ -31,23 +36,23 @@ class AvatarTooLargeError(DomainError):
 def encode_avatar(file: File[Any]) -> bytes:
     """The picture as a square WebP of 400 px, without anything else the file held.
 
-    AvatarTooLargeError over 5 MB or 50 million pixels; AvatarError for what is no
-    picture of a known format.
+    AvatarTooLargeError over 5 MB or for too many pixels; AvatarError for what is
+    no picture of a known format.
     """
     if file.size is None or file.size > LARGEST:
         raise AvatarTooLargeError
-    try:
-        with Image.open(file, formats=FORMATS) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise AvatarTooLargeError
-            upright = ImageOps.exif_transpose(picture).convert("RGBA")
-    except (OSError, ValueError, SyntaxError, UnidentifiedImageError) as broken:
-        raise AvatarError from broken
-    square = ImageOps.fit(upright, (SIDE, SIDE))
-    paper = Image.new("RGB", square.size, "white")
-    paper.paste(square, mask=square.getchannel("A"))
     result = io.BytesIO()
-    paper.save(result, "WEBP", quality=86)
+    try:
+        with opened_picture(file) as picture:
+            upright = for_screens(picture).convert("RGBA")
+            square = ImageOps.fit(upright, (SIDE, SIDE))
+            paper = Image.new("RGB", square.size, "white")
+            paper.paste(square, mask=square.getchannel("A"))
+            paper.save(result, "WEBP", quality=86)
+    except PictureTooLargeError as huge:
+        raise AvatarTooLargeError(huge.message) from huge
+    except PictureError as broken:
+        raise AvatarError from broken
     return result.getvalue()
 
 

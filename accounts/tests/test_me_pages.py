@@ -9,6 +9,7 @@ from PIL import Image
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import Preferences
+from accounts.services.profile import AvatarError, encode_avatar
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("believed")]
 
@@ -150,12 +151,42 @@ def test_a_picture_is_uploaded_shown_and_removed(own, send, reader):
     assert reader.avatar.name == ""
 
 
+TOO_MANY = "这张图片的像素太多了，请先缩小到 6400 万像素以内。"
+
+
+def encoded(mode: str, size: tuple[int, int], kind: str = "PNG") -> bytes:
+    result = io.BytesIO()
+    Image.new(mode, size).save(result, kind)
+    return result.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("mode", "kind"),
+    [("I;16", "PNG"), ("CMYK", "JPEG"), ("P", "GIF"), ("LA", "PNG"), ("1", "PNG")],
+)
+def test_every_kind_of_picture_can_be_a_face(mode, kind):
+    file = SimpleUploadedFile("me", encoded(mode, (30, 20), kind))
+
+    assert Image.open(io.BytesIO(encode_avatar(file))).size == (400, 400)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "AVIF"])
+@pytest.mark.parametrize("length", range(0, 200, 13))
+def test_a_cut_face_is_refused_and_nothing_else(kind, length):
+    raw = encoded("RGB", (60, 40), kind)
+
+    with pytest.raises(AvatarError):
+        encode_avatar(SimpleUploadedFile("me", raw[: min(length, len(raw) // 2)]))
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [
         (b"<svg/>", "这张图片打不开，请换一张 JPG、PNG、WebP、GIF 或 AVIF 图片。"),
         (b"", "这个文件是空的。"),
         (b"x" * (5 * 1024 * 1024 + 1), "图片太大了，请选一张 5 MB 以内的。"),
+        (encoded("1", (20_000, 20_000)), TOO_MANY),
+        (encoded("1", (9_000, 8_000)), TOO_MANY),
     ],
 )
 def test_what_is_no_picture_is_refused(send, reader, content, told):

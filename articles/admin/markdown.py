@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from wagtail.images import get_image_model
-from wagtail.images.fields import WagtailImageField
 from wagtail.models import Collection
 from wagtail.permissions import policy_registry
 
 from articles.markdown import render
 from articles.references import WagtailReferences
+from images.fields import PictureField
 
 MAX_SOURCE = 500_000
 MAX_TITLE = 200
@@ -88,7 +88,7 @@ def upload(request: HttpRequest) -> JsonResponse:
     collection = own_collection(request.user)
     if collection is None:
         return refuse("no_library", _("你还没有可以存放图片的图库。"), 403)
-    field = WagtailImageField()
+    field = PictureField()
     try:
         file = field.clean(request.FILES.get("image"))
     except ValidationError as error:

@@ -9,17 +9,17 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from wagtail.images import get_image_model
-from wagtail.images.fields import WagtailImageField
 from wagtail.models import Collection
 
 from articles.models import AuthorPage
 from articles.services.notebooks import personal_group_name
 from articles.transfer.errors import ReadError
 from articles.transfer.sources import Source
+from images.fields import PictureField
+from images.originals import CleanPicture
 
 
 class BadImageError(Exception):
@@ -86,27 +86,24 @@ class Shelf:
             raise BadImageError(path) from error
 
     def _store(self, path: str, raw: bytes, is_public: bool) -> Any:
-        digest = hashlib.sha1(raw, usedforsecurity=False).hexdigest()
+        picture = _checked(path, raw)
+        digests = {_digest(raw), _digest(picture.read())}
         model = get_image_model()
         existing = model.objects.filter(
-            collection=self.collection, file_hash=digest, uploaded_by_user=self.user
+            collection=self.collection,
+            file_hash__in=digests,
+            uploaded_by_user=self.user,
         ).first()
         if existing is not None:
             return existing
-        width, height = _measure(path, raw)
         image = model(
             title=PurePosixPath(path).stem[:255] or "image",
-            width=width,
-            height=height,
-            file_size=len(raw),
-            file_hash=digest,
             uploaded_by_user=self.user,
             collection=self.collection,
             is_private=not is_public,
         )
-        image.file.save(PurePosixPath(path).name, ContentFile(raw), save=False)
-        # saving the file made the fields follow an empty ImageFile
-        image.width, image.height = width, height
+        image.file.save(picture.name, picture, save=False)
+        image._set_image_file_metadata()
         image.save()
         return image
 
@@ -134,12 +131,14 @@ def _collection(user: Any | None) -> Collection:
     return own or Collection.get_first_root_node()
 
 
-def _measure(path: str, raw: bytes) -> tuple[int, int]:
-    """Width and height, after the checks an upload by hand goes through."""
+def _digest(content: bytes) -> str:
+    return hashlib.sha1(content, usedforsecurity=False).hexdigest()
+
+
+def _checked(path: str, raw: bytes) -> CleanPicture:
+    """The picture, after the checks an upload by hand goes through."""
     upload = SimpleUploadedFile(PurePosixPath(path).name, raw)
     try:
-        checked = WagtailImageField().clean(upload)
+        return PictureField().clean(upload)
     except ValidationError as error:
         raise BadImageError("；".join(error.messages)) from error
-    width, height = checked.image.get_size()
-    return width, height

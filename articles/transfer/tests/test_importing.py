@@ -16,6 +16,7 @@ from articles.transfer.importing import Options, import_posts
 from articles.transfer.owners import anthology_of
 from articles.transfer.report import Status
 from articles.transfer.sources import Source
+from images.tests import samples
 
 pytestmark = pytest.mark.django_db
 # 113 before each text was rendered and each page read once
@@ -151,6 +152,40 @@ def test_drafts_and_their_pictures_stay_hidden(author):
     draft = ArticlePage.objects.get(title="草稿")
     assert (draft.live, draft.latest_revision_id is not None) == (False, True)
     assert get_image_model().objects.get(title="y").is_private
+
+
+@pytest.mark.parametrize("kind", samples.FORMATS)
+def test_a_broken_picture_costs_its_post_nothing(author, kind):
+    """Neither the import ends there, nor does the post lose its words or cover."""
+    cut = samples.encoded(kind, samples.drawing((300, 200)))
+    name = f"cut.{kind.lower()}"
+    files = {
+        "a.md": f"---\ntitle: 一\ncover: {name}\n---\n前![图]({name})后\n",
+        "b.md": "---\ntitle: 二\n---\n![图](x.png)\n",
+        name: cut[: len(cut) // 2],
+        "x.png": png(),
+    }
+
+    reports = [run(author, files), run(author, files)]
+
+    assert set(statuses(reports[0]).values()) == {Status.IMPORTED}
+    assert set(statuses(reports[1]).values()) == {Status.UNCHANGED}
+    told = {line.path: [n.code for n in line.notes] for line in reports[0].lines}
+    assert "bad_image" in told["a.md"]
+    assert body(ArticlePage.objects.get(title="一")).startswith("前")
+    assert get_image_model().objects.count() == 1
+
+
+def test_pictures_are_cleaned_as_uploads_are(author):
+    files = {"a.md": "![](a.jpg)\n", "a.jpg": samples.talkative("JPEG", 6)}
+
+    run(author, files)
+
+    image = get_image_model().objects.get()
+    with image.file.open("rb") as file:
+        content = file.read()
+    assert samples.SECRET not in content
+    assert (image.width, image.height, image.file_size) == (24, 40, len(content))
 
 
 @pytest.mark.parametrize(
