@@ -16,6 +16,8 @@ from articles.markdown import (
     without_controls,
 )
 from articles.references import WagtailReferences
+from images.renditions import draw, image_html
+from images.specs import GALLERY_FILTERS, TEXT_FILTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +69,32 @@ def _image(value: Any, scope: str, context: BlockContext) -> BlockHtml:
     if image is None or not context.references.may_show(image):
         return BlockHtml("")
     alt = value["alt"] or image.default_alt_text
-    html = _template("image", {"image": image, "alt": alt, "caption": value["caption"]})
+    picture = _picture(image, TEXT_FILTERS, "(min-width: 48rem) 43rem, 92vw", alt)
+    html = _template("image", {"picture": picture, "caption": value["caption"]})
     return BlockHtml(html, "\n".join(filter(None, (alt, value["caption"]))))
 
 
 def _gallery(value: Any, scope: str, context: BlockContext) -> BlockHtml:
     items = [
-        {
-            "image": item["image"],
-            "alt": item["alt"] or item["image"].default_alt_text,
-            "caption": item["caption"],
-        }
+        _gallery_item(item)
         for item in value["images"]
         if item["image"] is not None and context.references.may_show(item["image"])
     ]
     html = _template("gallery", {"items": items, "caption": value["caption"]})
     captions = [item["caption"] or item["alt"] for item in items]
     return BlockHtml(html, "\n".join(filter(None, [*captions, value["caption"]])))
+
+
+def _gallery_item(item: Any) -> dict[str, Any]:
+    alt = item["alt"] or item["image"].default_alt_text
+    sizes = "(min-width: 48rem) 21rem, 92vw"
+    picture = _picture(item["image"], GALLERY_FILTERS, sizes, alt)
+    return {"picture": picture, "alt": alt, "caption": item["caption"]}
+
+
+def _picture(image: Any, specs: tuple[str, ...], sizes: str, alt: str) -> str:
+    attributes = {"sizes": sizes, "alt": alt, "loading": "lazy", "decoding": "async"}
+    return image_html(draw(image, specs), attributes)
 
 
 def _quote(value: Any, scope: str, context: BlockContext) -> BlockHtml:

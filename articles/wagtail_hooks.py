@@ -1,5 +1,6 @@
 """Registers the desk with Wagtail's admin; rules stand elsewhere."""
 
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
@@ -27,6 +29,7 @@ from articles.admin.submissions import (
 from articles.admin.tags import TagDocumentsAction, TagImagesAction
 from articles.models import Submission
 from articles.permissions import SubmissionPolicy
+from articles.receivers import prepare_pictures
 from articles.transfer import admin as import_admin  # noqa: F401 registers its hooks
 
 register_permission_policy(Submission, SubmissionPolicy(Submission))
@@ -38,6 +41,12 @@ hooks.register("register_bulk_action", TagImagesAction, order=1)
 hooks.register("register_bulk_action", TagDocumentsAction, order=1)
 hooks.register("construct_homepage_panels", add_desk_panels)
 hooks.register("register_admin_urls", editor_urls)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def draw_for_the_preview(request: HttpRequest, page: Page) -> None:
+    prepare_pictures(type(page), page)
 
 
 @hooks.register("register_admin_menu_item")

@@ -26,6 +26,7 @@ TEXT_FILTERS = (
     "format-webp|width-960",
     "format-webp|width-1600",
 )
+GALLERY_FILTERS = TEXT_FILTERS[:2]
 # What social networks are shown: the widest JPEG of the head.
 SHARING_FILTER = "format-jpeg|fill-1600x900"
 
@@ -36,4 +37,9 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "avatar": AVATAR_FILTERS,
     "mark": MARK_FILTERS,
     "text": TEXT_FILTERS,
+}
+# What may stand behind `filter=` in Markdown: the shapes, in WebP, by width.
+MARKDOWN_FILTERS = {
+    name: tuple(spec for spec in specs if spec.startswith("format-webp|"))
+    for name, specs in SHAPES.items()
 }

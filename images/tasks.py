@@ -1,6 +1,7 @@
 from celery import shared_task
 
 from images.models import CustomImage
+from images.renditions import draw
 from images.specs import SHAPES
 
 
@@ -9,4 +10,4 @@ def prepare_picture_task(image_id: int, shapes: list[str]) -> None:
     """Draw one image in all sizes of `shapes`, before a reader asks for them."""
     image = CustomImage.objects.filter(pk=image_id).first()
     if image is not None:
-        image.get_renditions(*(spec for shape in shapes for spec in SHAPES[shape]))
+        draw(image, [spec for shape in shapes for spec in SHAPES[shape]])

@@ -16,6 +16,7 @@ from wagtail.models import Page
 from articles.access import can_read_all
 from articles.models import ArticlePage, AuthorPage
 from core.querysets import unrestricted
+from images.renditions import in_shape
 
 
 class PersonSerializer(serializers.Serializer):
@@ -60,9 +61,11 @@ def person(user: Any) -> dict[str, Any] | None:
 
 
 def _portrait(author: AuthorPage | None) -> str | None:
+    """The address of the author's face, as small as the page's head shows it."""
     if author is None or author.portrait is None:
         return None
-    return str(author.portrait.get_rendition("fill-96x96|format-webp").url)
+    face = next(iter(in_shape(author.portrait, "avatar").values()), None)
+    return None if face is None else str(face.url)
 
 
 def _avatar(user: Any) -> str | None:

@@ -83,7 +83,7 @@ def test_an_author_has_a_face_and_an_admin():
 
     user = state(client_of(author.user))["user"]
 
-    rendition = author.portrait.get_rendition("fill-96x96|format-webp")
+    rendition = author.portrait.get_rendition("format-webp|fill-96x96")
     assert (user["name"], user["avatar_url"], user["admin_url"]) == (
         "沈砚秋",
         rendition.url,

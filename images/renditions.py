@@ -1,0 +1,87 @@
+"""Pictures in their shapes, for whoever shows them: nothing here ever raises."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.cache import cache
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from wagtail.images.models import (
+    AbstractRendition,
+    Filter,
+    Picture,
+    ResponsiveImage,
+    SourceImageIOError,
+)
+
+from core.announcing import announce
+from images.specs import SHAPES
+
+Renditions = dict[str, AbstractRendition]
+# A picture that cannot be drawn is tried again no more often than this.
+PAUSE = 600
+
+
+def in_shape(image: Any, shape: str) -> Renditions:
+    """The renditions of `image` in `shape` that are there, by filter.
+
+    Who reads waits for no drawing: what is missing is ordered of a worker.
+    """
+    known = image.__dict__.setdefault("_renditions_by_shape", {})
+    if shape not in known:
+        known[shape] = _there(image, shape)
+    return known[shape]
+
+
+def _there(image: Any, shape: str) -> Renditions:
+    specs = SHAPES[shape]
+    found = image.find_existing_renditions(*[Filter(spec=spec) for spec in specs])
+    if len(found) < len(specs) and _order(image, shape):
+        rows = image.renditions.filter(filter_spec__in=specs)
+        found |= {Filter(spec=row.filter_spec): row for row in rows}
+    there = {wanted.spec: rendition for wanted, rendition in found.items()}
+    return {spec: there[spec] for spec in specs if spec in there}
+
+
+def _order(image: Any, shape: str) -> bool:
+    """Have a worker draw `image`; false when that was ordered a moment ago."""
+    from images.tasks import prepare_picture_task
+
+    key = f"picture-ordered:{image.pk}:{shape}:{image.file.name}"
+    is_first = bool(cache.add(key, 1, PAUSE))
+    if is_first:
+        announce(prepare_picture_task, (image.pk, [shape]), {})
+    return is_first
+
+
+def draw(image: Any, specs: Sequence[str]) -> Renditions:
+    """The renditions of `image` for `specs`, drawn now where they are missing.
+
+    For who writes, not for who reads. Empty where the picture cannot be drawn,
+    which the log then says.
+    """
+    try:
+        return dict(image.get_renditions(*specs))
+    except SourceImageIOError:
+        return {}
+
+
+def picture_html(found: Renditions, attributes: dict[str, Any]) -> SafeString:
+    """A `<picture>` of several formats, or the words that stand for it."""
+    if not found:
+        return words_instead(attributes.get("alt", ""))
+    return SafeString(Picture(found, attributes).__html__())
+
+
+def image_html(found: Renditions, attributes: dict[str, Any]) -> SafeString:
+    """An `<img>` in several widths, or the words that stand for it."""
+    if not found:
+        return words_instead(attributes.get("alt", ""))
+    return SafeString(ResponsiveImage(found, attributes).__html__())
+
+
+def words_instead(alt: str) -> SafeString:
+    if not alt:
+        return SafeString("")
+    return format_html('<span class="picture-missing">{}</span>', alt)
