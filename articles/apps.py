@@ -11,13 +11,21 @@ class ArticlesConfig(AppConfig):
         from accounts import deletion, export
         from accounts.names import register_known_names
         from accounts.staff.rules import register_own
-        from articles import letters, own_data, own_rights, receivers, review_mail
+        from articles import (
+            letters,
+            openness,
+            own_data,
+            own_rights,
+            receivers,
+            review_mail,
+        )
         from articles.api import content
         from articles.services.leaving import leave_texts
         from core.letters import SAMPLES
 
         receivers.connect()
         content.connect()
+        openness.connect()
         review_mail.connect()
         SAMPLES.update(letters.SAMPLES)
         export.register("articles", own_data.article_files)

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from articles.markdown import ImageRequest, ResolvedImage
 from core.querysets import unrestricted
 from images.renditions import draw
+from images.rights import People, showable
 from images.specs import MARKDOWN_FILTERS
 
 # Browsers that know no `srcset` get the second width.
@@ -21,38 +22,42 @@ MIDDLE = 2
 class WagtailReferences:
     """Resolves the ids in Markdown to addresses of live things in the CMS.
 
-    A picture marked private is shown only in texts of who put it there: `owners`
-    gives their user ids, and is asked only where there is such a picture.
+    Files of other people are shown where they are open anyway: `writers` gives the
+    ids of who wrote the text, None for texts of the site itself. What the page
+    `page_id` shows already it goes on showing.
     """
 
-    owners: Callable[[], Collection[int | None]] = tuple
+    writers: Callable[[], People] = lambda: None
+    page_id: int | None = None
 
     def may_show(self, image: Any) -> bool:
-        """Whether texts of these owners may show `image`."""
-        if not image.is_private:
-            return True
-        uploader = image.uploaded_by_user_id
-        return uploader is not None and uploader in self.owners()
+        """Whether texts of these writers may show `image`."""
+        return image.pk in self._showable(get_image_model(), [image.pk])
+
+    def _showable(self, model: Any, ids: Collection[int]) -> set[int]:
+        return showable(model, ids, self.writers(), page_id=self.page_id)
 
     def pages(self, ids: Collection[int]) -> Mapping[int, str]:
         found = Page.objects.live().filter(unrestricted(), pk__in=ids)
         return {page.pk: page.url for page in found if page.url}
 
     def documents(self, ids: Collection[int]) -> Mapping[int, str]:
-        found = get_document_model().objects.filter(pk__in=ids)
+        model = get_document_model()
+        found = model.objects.filter(pk__in=self._showable(model, ids))
         return {document.pk: document.url for document in found}
 
     def images(
         self, requests: Collection[ImageRequest]
     ) -> Mapping[ImageRequest, ResolvedImage]:
-        ids = {request.id for request in requests}
+        wanted = {request.id for request in requests}
+        ids = self._showable(get_image_model(), wanted)
         specs = {s for request in requests for s in MARKDOWN_FILTERS[request.shape]}
         library = get_image_model().objects.prefetch_renditions(*specs)
         images = library.in_bulk(list(ids))
         resolved = {}
         for request in requests:
             image = images.get(request.id)
-            if image is None or not self.may_show(image):
+            if image is None:
                 continue
             if found := _drawn(image, request.shape):
                 resolved[request] = found

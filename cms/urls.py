@@ -1,9 +1,7 @@
 """Every address of the site, in the order they are tried."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from django.views.static import serve as serve_file
 
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -19,6 +17,7 @@ from core.health import healthz, readyz
 from home import views as home_views
 from home.serving import serve as serve_page
 from home.serving import serve_feed
+from images.views import serve_media
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
@@ -41,12 +40,10 @@ urlpatterns = [
     path("write/", write, name="write"),
     path("p/<str:code>/", short_address, name="short_address"),
     path("p/<str:code>/full/", full_text, name="full_text"),
-    # Pictures only: documents have their own view, which knows private ones. A
-    # proxy or an object store usually answers before this does.
+    # Pictures only: documents have their own view. Nothing may answer before these
+    # do: they ask who may open the file.
     re_path(
-        r"^media/(?P<path>(?:images|original_images|avatar_images)/.+)$",
-        serve_file,
-        {"document_root": settings.MEDIA_ROOT},
+        r"^media/(?P<path>(?:images|original_images|avatar_images)/.+)$", serve_media
     ),
 ]
 

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.permissions import policy_registry
 
 from core.slugs import free_slug, pinyin_slug
 
@@ -27,19 +28,25 @@ class BasePageForm(WagtailAdminPageForm):
         return super().clean()
 
     def _refuse_private_pictures(self) -> None:
-        """A chooser shows no private picture of others; a hand-made request could."""
+        """A chooser shows no picture of others' libraries; a hand-made request could."""
         for name in set(self.changed_data) & set(self.cleaned_data):
-            picture = self.cleaned_data[name]
-            if not getattr(picture, "is_private", False):
+            file = self.cleaned_data[name]
+            owner = getattr(file, "uploaded_by_user_id", self.for_user.pk)
+            if owner == self.for_user.pk:
                 continue
-            if picture.uploaded_by_user_id != self.for_user.pk:
-                self.add_error(
-                    name,
-                    ValidationError(
-                        _("这张图片是别人的私密图片，请换一张。"),
-                        code="private_picture",
-                    ),
-                )
+            if getattr(file, "is_private", False):
+                words = _("这张图片是别人的私密图片，请换一张。")
+                self.add_error(name, ValidationError(words, code="private_picture"))
+            elif owner is not None and not self._may_choose(file):
+                words = _("这张图片不在你的图库里，请换一张。")
+                self.add_error(name, ValidationError(words, code="foreign_picture"))
+
+    def _may_choose(self, file: Any) -> bool:
+        policy = policy_registry.get_by_type(type(file))
+        actions = ["choose", "change"]
+        return bool(
+            policy.user_has_any_permission_for_instance(self.for_user, actions, file)
+        )
 
     def _free_slug(self, wanted: str) -> str:
         siblings = self.parent_page.get_children()

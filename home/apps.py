@@ -10,9 +10,12 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home import receivers
+        from home.models import SiteSettings
         from home.site_address import follow_site_url
+        from images.openness import register_frame
 
         receivers.connect()
+        register_frame(SiteSettings)
         post_migrate.connect(
             follow_site_url, sender=self, dispatch_uid="home.follow_site_url"
         )

@@ -12,7 +12,6 @@ from wagtail.images.models import (
     AbstractRendition,
     Filter,
     Image,
-    ImageQuerySet,
     SourceImageIOError,
     get_upload_to,
 )
@@ -21,14 +20,9 @@ from core.pictures import PictureError
 from images.drawing import PictureFilter
 from images.fields import PictureModelField
 from images.originals import CleanPicture, clean_picture
+from images.querysets import FileUseQuerySet
 
 logger = logging.getLogger(__name__)
-
-
-class CustomImageQuerySet(ImageQuerySet):
-    def public(self) -> "CustomImageQuerySet":
-        """Images anyone may be told about: not marked private."""
-        return self.filter(is_private=False)
 
 
 class CustomImage(AbstractImage):
@@ -47,13 +41,12 @@ class CustomImage(AbstractImage):
         help_text=_("私密图片不会出现在别人的图库、搜索和接口里。"),
     )
 
-    objects = CustomImageQuerySet.as_manager()
-
     admin_form_fields = (*Image.admin_form_fields, "credit", "is_private")
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("图片")
         verbose_name_plural = pgettext_lazy("plural", "图片")
+        indexes = [models.Index(fields=["file"], name="images_original_by_file")]
 
     def get_upload_to(self, filename: str) -> str:
         """Dated folders keep each one small: `original_images/2026/11/name.jpg`."""
@@ -98,3 +91,45 @@ class Rendition(AbstractRendition):
                 name="images_rendition_once_per_filter",
             )
         ]
+        indexes = [models.Index(fields=["file"], name="images_rendition_by_file")]
+
+
+class FileUse(models.Model):
+    """A page shows a file; without a page, the frame of the site does.
+
+    Written when the page is saved, so that asking who may open a file is one look
+    at an index. `is_paid` when it only stands behind the mark of an article that
+    is for sale.
+    """
+
+    page = models.ForeignKey(
+        "wagtailcore.Page", null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    image = models.ForeignKey(
+        CustomImage, null=True, on_delete=models.CASCADE, related_name="uses"
+    )
+    document = models.ForeignKey(
+        "wagtaildocs.Document", null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    is_paid = models.BooleanField(default=False)
+
+    objects = FileUseQuerySet.as_manager()
+    # It says again what the reference index knows.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(image=None) ^ models.Q(document=None),
+                name="images_fileuse_one_file",
+            ),
+            models.UniqueConstraint(
+                fields=["page", "image"], name="images_fileuse_image_once"
+            ),
+            models.UniqueConstraint(
+                fields=["page", "document"], name="images_fileuse_document_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.image_id or self.document_id}"

@@ -1,10 +1,17 @@
-"""What follows from a new picture."""
+"""What follows from saving pictures, and pages that show some."""
 
 from typing import Any
 
-from django.db.models.signals import post_save
+from modelcluster.fields import ParentalKey
+
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
+
+from wagtail.models import Page
 
 from images.models import CustomImage
+from images.openness import frames, record_frame, record_page
+from images.references import points_at_files, shows_files
 from images.tasks import prepare_picture_task
 
 
@@ -14,8 +21,59 @@ def picture_came(sender: Any, instance: CustomImage, **kwargs: Any) -> None:
         prepare_picture_task.delay_on_commit(instance.pk, ["text"])
 
 
+def something_saved(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+    """Write down which files a page or the frame shows, after it or a part changed."""
+    if kwargs.get("raw") or not _concerns_files(sender, kwargs.get("update_fields")):
+        return
+    whole = _whole(instance)
+    if isinstance(whole, Page):
+        is_new = bool(kwargs.get("created")) and whole is instance
+        record_page(whole.specific, is_new=is_new)
+    elif isinstance(whole, frames()):
+        record_frame()
+
+
+def something_deleted(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+    """A part of a page went, or a frame; a page takes its own uses along."""
+    if not _concerns_files(sender, None):
+        return
+    whole = _whole(instance)
+    if isinstance(whole, frames()):
+        record_frame()
+    elif isinstance(whole, Page) and whole is not instance:
+        for page in Page.objects.filter(pk=whole.pk).specific():
+            record_page(page)
+
+
+def _concerns_files(model: type[Model], only: Any) -> bool:
+    """Whether `model` is a page, a frame or a part of them, and such a field changed."""
+    if not shows_files(model):
+        return False
+    if not issubclass(model, (Page, *frames())) and not _parents(model):
+        return False
+    if only is None:
+        return True
+    return any(points_at_files(model._meta.get_field(name)) for name in only)
+
+
+def _parents(model: type[Model]) -> list[Any]:
+    return [f for f in model._meta.get_fields() if isinstance(f, ParentalKey)]
+
+
+def _whole(instance: Any) -> Any:
+    """The page or setting that `instance` is a part of, or itself."""
+    while keys := _parents(type(instance)):
+        above = getattr(instance, keys[0].name, None)
+        if above is None:
+            return None
+        instance = above
+    return instance
+
+
 def connect() -> None:
     """Called once, from `AppConfig.ready()`."""
     post_save.connect(
         picture_came, sender=CustomImage, dispatch_uid="images.picture_came"
     )
+    post_save.connect(something_saved, dispatch_uid="images.something_saved")
+    post_delete.connect(something_deleted, dispatch_uid="images.something_deleted")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
 from wagtail import hooks
@@ -10,6 +11,10 @@ from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.permissions import policy_registry
+
+from images.openness import may_open
+from images.querysets import is_open
+from images.views import deliver_document
 
 
 def choosable(rows: Any, user: Any) -> Any:
@@ -27,6 +32,18 @@ class OwnImagesViewSet(ImagesAdminAPIViewSet):
 class OwnDocumentsViewSet(DocumentsAdminAPIViewSet):
     def get_queryset(self) -> Any:
         return choosable(super().get_queryset(), self.request.user)
+
+
+@hooks.register("before_serve_document", order=100)
+def ask_for_the_document(
+    document: Any, request: HttpRequest
+) -> HttpResponseBase | None:
+    """Behind Wagtail's own question, whether the collection lets one in."""
+    files = type(document).objects.filter(pk=document.pk)
+    is_public = files.filter(is_open("document")).exists()
+    if not is_public and not may_open(request, document):
+        raise Http404
+    return deliver_document(request, document, is_public=is_public)
 
 
 def not_here(request: HttpRequest, **kwargs: Any) -> HttpResponse:

@@ -8,6 +8,14 @@ from pathlib import Path
 
 import boto3
 import pytest
+import requests
+
+from django.core.files.storage import storages
+from django.test import Client
+
+from accounts.tests.factories import UserFactory
+from articles.tests.factories import ArticlePageFactory
+from images.tests.factories import CustomImageFactory
 
 ROOT = Path(__file__).resolve().parent.parent
 BUCKET = "renran-test"
@@ -32,12 +40,17 @@ print(json.dumps(answer))
 """
 
 
-@pytest.mark.s3
-def test_files_are_kept_found_and_deleted_on_the_store():
+def make_bucket() -> str:
     endpoint = os.environ["S3_ENDPOINT_URL"]
     keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
     store = boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1", **keys)
     store.create_bucket(Bucket=BUCKET)
+    return endpoint
+
+
+@pytest.mark.s3
+def test_files_are_kept_found_and_deleted_on_the_store():
+    make_bucket()
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "cms.settings.test",
         "S3_BUCKET": BUCKET,
@@ -56,7 +69,7 @@ def test_files_are_kept_found_and_deleted_on_the_store():
     )
 
     answer = json.loads(done.stdout.splitlines()[-1])
-    assert answer.pop("url").startswith(f"{endpoint}/{BUCKET}/")
+    assert answer.pop("url") == "/media/%E5%9B%BE%E7%89%87/%E6%98%A5%E5%A4%A9.txt"
     assert answer == {
         "kind": "DefaultStorage",
         "name": "图片/春天.txt",
@@ -65,3 +78,34 @@ def test_files_are_kept_found_and_deleted_on_the_store():
         "exists": True,
         "exists_after": False,
     }
+
+
+@pytest.mark.s3
+@pytest.mark.django_db
+def test_readers_get_a_short_signed_link_to_what_is_open(settings):
+    endpoint = make_bucket()
+    settings.STORAGES = settings.STORAGES | {
+        "default": {
+            "BACKEND": "core.storage.AskingStorage",
+            "OPTIONS": {
+                "endpoint_url": endpoint,
+                "bucket_name": BUCKET,
+                "access_key": "test",
+                "secret_key": "test",
+                "region_name": "us-east-1",
+            },
+        }
+    }
+    shown = CustomImageFactory()
+    hidden = CustomImageFactory(uploaded_by_user=UserFactory())
+    ArticlePageFactory(cover=shown)
+
+    answer = Client().get(shown.file.url)
+
+    assert answer.status_code == 302
+    assert answer["Cache-Control"] == "public, max-age=300"
+    assert answer["Location"].startswith(f"{endpoint}/{BUCKET}/original_images/")
+    assert "Signature=" in answer["Location"]
+    fetched = requests.get(answer["Location"], timeout=10)
+    assert fetched.content == storages["default"].open(shown.file.name).read()
+    assert Client().get(hidden.file.url).status_code == 404

@@ -17,6 +17,7 @@ from wagtail.images.api.v2.views import ImagesAPIViewSet
 
 from articles.api.surroundings import ContentPageSerializer
 from articles.models import AnthologyPage, ArticlePage, AuthorPage, TopicPage
+from images.openness import open_to
 
 PARAMETERS = (
     "author",
@@ -112,11 +113,14 @@ class ContentPagesViewSet(PagesAPIViewSet):
 
 
 class PublicImagesViewSet(ImagesAPIViewSet):
-    """Images not marked private, outside private collections."""
+    """Images that who asks may open, outside private collections."""
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().filter(is_private=False)
+        return open_to(self.request.user, super().get_queryset())
 
 
 class PublicDocumentsViewSet(DocumentsAPIViewSet):
-    """Documents outside private collections."""
+    """Documents that who asks may open, outside private collections."""
+
+    def get_queryset(self) -> Any:
+        return open_to(self.request.user, super().get_queryset())

@@ -152,6 +152,10 @@ def test_private_pictures_and_private_collections_are_absent(client):
         title="内部文件", file="a.pdf", collection=closed
     )
 
+    for image in (open_image, *hidden):
+        TopicPageFactory(cover=image)
+    ArticlePageFactory(markdown=f"[文件](doc:{document.pk})")
+
     images = client.get("/api/v2/images/").json()["items"]
 
     assert [image["id"] for image in images] == [open_image.pk]

@@ -78,6 +78,7 @@ def test_a_hand_made_request_cannot_take_a_private_cover(author):
     book = AnthologyPageFactory(parent=author)
     form_class = AnthologyPageFactory._meta.model.get_edit_handler().get_form_class()
     theirs, own = image(uploader=UserFactory()), image(uploader=author.user)
+    foreign = image(uploader=UserFactory(), is_private=False)
 
     def errors(picture) -> list[str]:
         data = {"title": book.title, "slug": book.slug, "cover": picture.pk}
@@ -86,4 +87,5 @@ def test_a_hand_made_request_cannot_take_a_private_cover(author):
         return [error.code for error in form.errors.as_data().get("cover", [])]
 
     assert errors(theirs) == ["private_picture"]
+    assert errors(foreign) == ["foreign_picture"]
     assert errors(own) == []

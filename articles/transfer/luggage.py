@@ -7,17 +7,16 @@ from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
-from django.db.models import Q
 
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
-from wagtail.permissions import policy_registry
 
 from articles.markdown import find_references
 from articles.transfer.read import INDEX_NAMES
 from articles.transfer.relink import relink
 from core.querysets import unrestricted
+from images.rights import showable
 
 SAFE = "/!$&'*+,;=-._~"
 
@@ -35,8 +34,8 @@ class Packed:
 class Luggage:
     """`paths` are the files of the articles by id, `taken` those not to be written.
 
-    `user` is who takes them along: pictures that are neither public nor for this
-    person to choose are left out.
+    `user` is who takes them along: pictures that no text of this person may show
+    are left out.
     """
 
     paths: Mapping[int, str]
@@ -71,7 +70,9 @@ class Luggage:
         self, ids: Collection[int], path: str
     ) -> tuple[dict[int, str], list[tuple[str, bytes]]]:
         places, pictures = {}, []
-        for image in readable_images(self.user).filter(pk__in=ids):
+        people = {self.user.pk} if self.user is not None else set()
+        shown = showable(get_image_model(), ids, people)
+        for image in get_image_model().objects.filter(pk__in=shown).order_by("pk"):
             try:
                 with image.file.open("rb") as file:
                     content = file.read()
@@ -82,17 +83,6 @@ class Luggage:
             places[image.pk] = relative(place, path)
             pictures.append((place, content))
         return places, pictures
-
-
-def readable_images(user: Any | None) -> Any:
-    """Pictures anyone may see, and those `user` may choose in the admin."""
-    model = get_image_model()
-    may_see = Q(is_private=False)
-    if user is not None:
-        policy = policy_registry.get_by_type(model)
-        own = policy.instances_user_has_any_permission_for(user, ["choose"])
-        may_see |= Q(pk__in=own.values("pk"))
-    return model.objects.filter(may_see).order_by("pk")
 
 
 def _documents(ids: Collection[int]) -> dict[int, str]:

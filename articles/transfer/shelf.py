@@ -57,7 +57,7 @@ class Shelf:
     def data_image_id(self, url: str, *, is_public: bool) -> int:
         """The id of the image that the `data:` address holds; raises BadImageError."""
         raw, suffix = decode_data(url)
-        digest = hashlib.sha1(raw, usedforsecurity=False).hexdigest()
+        digest = _digest(raw)
         path = f"data/{digest[:12]}.{suffix}"
         return self._image_id(path, lambda: raw, is_public=is_public)
 

@@ -251,17 +251,18 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 S3_ENDPOINT_URL = env.str("S3_ENDPOINT_URL", default="")
 S3_BUCKET = env.str("S3_BUCKET", default="")
+S3_PUBLIC_DOMAIN = env.str("S3_PUBLIC_DOMAIN", default="")
+# Where nginx finds MEDIA_ROOT, marked `internal`; empty: Django sends files itself.
+MEDIA_ACCEL_PREFIX = env.str("MEDIA_ACCEL_PREFIX", default="")
 DEFAULT_STORAGE = (
     {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "core.storage.AskingStorage",
         "OPTIONS": {
             "endpoint_url": S3_ENDPOINT_URL or None,
             "bucket_name": S3_BUCKET,
             "access_key": env.str("S3_ACCESS_KEY", default=""),
             "secret_key": env.str("S3_SECRET_KEY", default=""),
-            "custom_domain": env.str("S3_PUBLIC_DOMAIN", default="") or None,
             "file_overwrite": False,
-            "querystring_auth": False,
         },
     }
     if S3_BUCKET
