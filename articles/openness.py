@@ -1,10 +1,11 @@
-"""Who wrote a page, and which of its pictures and documents must be bought."""
+"""Who wrote a page, and which of its pictures and documents are for buyers."""
 
 from typing import Any
 
 from articles.access import can_read_all
 from articles.models import AnthologyPage, ArticlePage, AuthorPage
-from images.openness import IsPaid, register_paid, register_writers
+from images.openness import IsGated, register_mark, register_writers
+from images.querysets import register_seller
 
 
 def writers_of(page: Any) -> set[int | None]:
@@ -29,17 +30,15 @@ def _author_of(page: Any) -> Any:
     return parent.specific if parent is not None else None
 
 
-def what_is_paid(article: ArticlePage) -> IsPaid:
-    """Of what is for sale: the body behind the mark, or all of it without one."""
-    if not article.is_for_sale:
-        return lambda path: False
+def what_is_gated(article: ArticlePage) -> IsGated:
+    """Of the body what stands behind the mark, or all of it without one."""
     free = _free_blocks(article)
 
-    def is_paid(path: str) -> bool:
+    def is_gated(path: str) -> bool:
         field, _dot, rest = path.partition(".")
         return field == "body" and rest.partition(".")[0] not in free
 
-    return is_paid
+    return is_gated
 
 
 def _free_blocks(article: ArticlePage) -> set[str]:
@@ -55,4 +54,5 @@ def connect() -> None:
     """Called once, from `AppConfig.ready()`."""
     for model in (AuthorPage, AnthologyPage, ArticlePage):
         register_writers(model, writers_of)
-    register_paid(ArticlePage, what_is_paid, can_read_all)
+    register_mark(ArticlePage, what_is_gated, can_read_all)
+    register_seller(ArticlePage.objects.for_sale)

@@ -69,6 +69,10 @@ class ArticleQuerySet(BasePageQuerySet):
         order = "-path" if anthology.newest_first else "path"
         return self.child_of(anthology).order_by(order)
 
+    def for_sale(self) -> Self:
+        """Those of which a part must be bought, as `ArticlePage.is_for_sale` says."""
+        return self.filter(Q(price__gt=0) | Q(anthology__price__gt=0))
+
     def with_tag(self, slug: str) -> Self:
         return self.filter(tags__slug=slug)
 

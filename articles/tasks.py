@@ -11,7 +11,6 @@ from articles.rendering import store_rendering
 from articles.services.renewal import render_due
 from articles.transfer.runs import due_imports, run_import
 from core.locks import only_one
-from images.openness import record_page
 
 # A minute's worth for a small worker that has other things to do.
 RENEWED_AT_ONCE = 200
@@ -28,11 +27,9 @@ def publish_scheduled_task() -> bool:
 
 @shared_task
 def index_anthology_task(anthology_id: int) -> None:
-    """What is for sale has changed: index the articles and their files anew."""
+    """Index the articles of an anthology anew."""
     for article in ArticlePage.objects.filter(anthology_id=anthology_id):
         index.insert_or_update_object(article)
-        for page in (article, *ArticlePage.objects.filter(alias_of=article)):
-            record_page(page)
 
 
 @shared_task

@@ -58,6 +58,6 @@ class PictureField(form_fields.WagtailImageField):
         self.check_image_file_size(file)
         self.run_validators(file)
         try:
-            return clean_picture(file, file.name)
+            return clean_picture(file, str(file.name))
         except PictureError as error:
             raise ValidationError(str(error), code=error.code) from error

@@ -58,7 +58,7 @@ class CustomImage(AbstractImage):
         if self.file and not self.file._committed:
             file = self.file.file
             if not isinstance(file, CleanPicture):
-                self.file = clean_picture(file, self.file.name)
+                self.file = clean_picture(file, self.file.name)  # type: ignore[assignment]
         super().save(*args, **kwargs)
 
     def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
@@ -98,8 +98,8 @@ class FileUse(models.Model):
     """A page shows a file; without a page, the frame of the site does.
 
     Written when the page is saved, so that asking who may open a file is one look
-    at an index. `is_paid` when it only stands behind the mark of an article that
-    is for sale.
+    at an index. `is_gated` when it only stands in what must be bought as soon as
+    the page is for sale: behind the mark, or in a text without one.
     """
 
     page = models.ForeignKey(
@@ -111,7 +111,7 @@ class FileUse(models.Model):
     document = models.ForeignKey(
         "wagtaildocs.Document", null=True, on_delete=models.CASCADE, related_name="+"
     )
-    is_paid = models.BooleanField(default=False)
+    is_gated = models.BooleanField(default=False)
 
     objects = FileUseQuerySet.as_manager()
     # It says again what the reference index knows.

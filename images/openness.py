@@ -20,13 +20,13 @@ from images.querysets import is_open
 from images.references import files_in
 from images.rights import CHOOSE, People, kind_of, showable
 
-# Whether what stands at a path of the reference index must be bought.
-IsPaid = Callable[[str], bool]
+# Whether what stands at a path of the reference index is for buyers, if it is sold.
+IsGated = Callable[[str], bool]
 # How many pages with restrictions are asked, for one who is let in by none.
 MOST_PAGES = 20
 
 _writers: dict[type, Callable[[Any], People]] = {}
-_marks: dict[type, Callable[[Any], IsPaid]] = {}
+_marks: dict[type, Callable[[Any], IsGated]] = {}
 _buyers: dict[type, Callable[[Any, Any], bool]] = {}
 _frames: list[type] = []
 
@@ -36,10 +36,10 @@ def register_writers(model: type, people: Callable[[Any], People]) -> None:
     _writers[model] = people
 
 
-def register_paid(
-    model: type, mark: Callable[[Any], IsPaid], buyer: Callable[[Any, Any], bool]
+def register_mark(
+    model: type, mark: Callable[[Any], IsGated], buyer: Callable[[Any, Any], bool]
 ) -> None:
-    """Say what of a page of `model` must be bought, and whether a user may read it."""
+    """Say what of a page of `model` is gated, and whether a user may read that too."""
     _marks[model], _buyers[model] = mark, buyer
 
 
@@ -72,11 +72,11 @@ def record_frame() -> None:
 
 
 def _replace(stored: Any, wanted: list[FileUse]) -> None:
-    known = {(use.image_id, use.document_id, use.is_paid): use.pk for use in stored}
+    known = {(use.image_id, use.document_id, use.is_gated): use.pk for use in stored}
     new = [
         use
         for use in wanted
-        if known.pop((use.image_id, use.document_id, use.is_paid), None) is None
+        if known.pop((use.image_id, use.document_id, use.is_gated), None) is None
     ]
     with transaction.atomic() if known and new else nullcontext():
         if known:
@@ -91,16 +91,16 @@ def _uses(thing: Any) -> Iterator[FileUse]:
     if not found:
         return
     page_id = thing.pk if isinstance(thing, Page) else None
-    is_paid = _marks.get(type(thing), _nothing_paid)(thing)
+    is_gated = _marks.get(type(thing), _nothing_gated)(thing)
     people = _writers.get(type(thing), _site_itself)(thing)
     for model, paths in found.items():
         for pk in sorted(showable(model, paths.keys(), people, page_id=page_id)):
-            paid = all(is_paid(path) for path in paths[pk])
+            gated = all(is_gated(path) for path in paths[pk])
             key = {f"{kind_of(model)}_id": pk}
-            yield FileUse(page_id=page_id, is_paid=paid, **key)
+            yield FileUse(page_id=page_id, is_gated=gated, **key)
 
 
-def _nothing_paid(thing: Any) -> IsPaid:
+def _nothing_gated(thing: Any) -> IsGated:
     return lambda path: False
 
 
@@ -135,8 +135,9 @@ def may_open(request: HttpRequest, file: Any) -> bool:
 
 
 def _lets_in(request: HttpRequest, use: FileUse) -> bool:
-    page = use.page.specific
-    if use.is_paid:
+    page: Any = use.page
+    page = page.specific
+    if use.is_gated:
         buyer = _buyers.get(type(page))
         if buyer is None or not buyer(request.user, page):
             return False

@@ -1,6 +1,7 @@
 """Which files readers may open, decided inside the query that asks."""
 
-from typing import Self
+from collections.abc import Callable
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -9,12 +10,25 @@ from wagtail.models import Page
 
 from core.querysets import BasePageQuerySet
 
+_sellers: list[Callable[[], Any]] = []
+
+
+def register_seller(sold: Callable[[], Any]) -> None:
+    """Say which pages are for sale: `sold` gives the queryset of them."""
+    _sellers.append(sold)
+
 
 class FileUseQuerySet(models.QuerySet):
     def open_to_all(self) -> Self:
         """Uses that open their file to every reader: free, on a published page."""
         published = BasePageQuerySet(Page).published().filter(pk=OuterRef("page_id"))
-        return self.filter(Q(page__isnull=True) | Exists(published), is_paid=False)
+        is_free = Q(is_gated=False)
+        unsold = Q()
+        for sold in _sellers:
+            unsold &= ~Q(Exists(sold().filter(pk=OuterRef("page_id"))))
+        return self.filter(
+            Q(page__isnull=True) | Q(Exists(published)), is_free | unsold
+        )
 
 
 def is_open(kind: str) -> Exists:

@@ -36,13 +36,14 @@ def _references(thing: Any) -> Iterator[tuple[Any, Any, str]]:
                 yield field.related_model, pk, field.name
         elif hasattr(field, "extract_references"):
             value = field.value_from_object(thing)
-            for model, pk, _model_path, path in field.extract_references(value):
-                if model in _kinds():
-                    yield model, pk, f"{field.name}.{path}"
-    for name in _parts_with_files(type(thing)):
+            for kind, pk, _model_path, path in field.extract_references(value):
+                if kind in _kinds():
+                    yield kind, pk, f"{field.name}.{path}"
+    model: type[Model] = type(thing)
+    for name in _parts_with_files(model):
         for part in getattr(thing, name).all():
-            for model, pk, path in _references(part):
-                yield model, pk, f"{name}.{part.pk}.{path}"
+            for kind, pk, path in _references(part):
+                yield kind, pk, f"{name}.{part.pk}.{path}"
 
 
 @cache

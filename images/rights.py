@@ -66,7 +66,8 @@ def _choosable(model: Any, ids: set[int], people: Collection[int | None]) -> set
         return set()
     found: set[int] = set()
     policy = policy_registry.get_by_type(model)
-    for user in get_user_model().objects.filter(pk__in=set(people) - {None}):
+    known = [pk for pk in people if pk is not None]
+    for user in get_user_model().objects.filter(pk__in=known):
         rows = policy.instances_user_has_any_permission_for(user, CHOOSE)
         found.update(rows.filter(pk__in=ids - found).values_list("pk", flat=True))
     return found

@@ -12,6 +12,7 @@ from django.test import Client
 
 from wagtail.documents import get_document_model
 from wagtail.models import PageViewRestriction, ReferenceIndex, Site
+from wagtail.search import index
 
 from accounts import roles
 from accounts.tests.factories import UserFactory
@@ -344,19 +345,33 @@ def test_the_cover_of_what_is_for_sale_is_open(image, book):
     assert is_open(image)
 
 
-def test_a_price_on_the_book_closes_its_pictures(
-    file, book, django_capture_on_commit_callbacks
-):
+def test_prices_close_and_open_at_once(file, book):
     paid(book, ("markdown", "前"), PAYWALL, ("markdown", showing(file)))
     seen = [is_open(file)]
-    for price in (900, 0):
-        page = AnthologyPage.objects.get(pk=book.pk)
-        page.price = price
-        with django_capture_on_commit_callbacks(execute=True):
-            page.save_revision().publish()
-        seen.append(is_open(file))
+    for model in (AnthologyPage, ArticlePage):
+        for price in (900, 0):
+            model.objects.update(price=price)
+            seen.append(is_open(file))
 
-    assert seen == [True, False, True]
+    assert seen == [True, False, True, False, True]
+
+
+def test_sql_and_python_agree_on_what_is_for_sale(book):
+    """Every field that holds a price, of the article or its book, counts in both."""
+    article = ArticlePageFactory(parent=book)
+    priced = [
+        (type(page).objects.filter(pk=page.pk), field.name)
+        for page in (article, book)
+        for field in page._meta.get_fields()
+        if field.name.endswith("price")
+    ]
+    for row, name in priced:
+        before = row.values_list(name, flat=True).get()
+        for price in (100, before):
+            row.update(**{name: price})
+            told = ArticlePage.objects.get(pk=article.pk).is_for_sale
+            assert told == bool(price)
+            assert ArticlePage.objects.for_sale().exists() == told
 
 
 # --- What others write -------------------------------------------------------------
@@ -396,6 +411,27 @@ def test_an_editor_may_put_a_picture_into_an_authors_text(book):
 
     assert is_open(image)
     assert "<img" in ArticlePage.objects.get(pk=article.pk).rendering.blocks[0]["html"]
+
+
+def test_a_search_finds_what_is_open_and_nothing_else(client, file, book, author):
+    kind = "images" if isinstance(file, CustomImage) else "documents"
+    other = type(file).objects.get(pk=file.pk)
+    other.pk, other.title = None, "茶山之二"
+    other.save()
+    file.title = "茶山"
+    file.save()
+    for row in (file, other):
+        index.insert_or_update_object(row)
+    ArticlePageFactory(parent=book, markdown=showing(file))
+    address = f"/api/v2/{kind}/?search=茶山"
+
+    def found() -> list[int]:
+        return [row["id"] for row in client.get(address).json()["items"]]
+
+    assert found() == [file.pk]
+    assert client.get(f"/api/v2/{kind}/{other.pk}/?search=茶山").status_code == 404
+    client.force_login(author.user)
+    assert sorted(found()) == sorted([file.pk, other.pk])
 
 
 # --- How ---------------------------------------------------------------------------
@@ -453,7 +489,7 @@ def test_nginx_sends_what_it_is_told_to(client, image, document, book, settings)
 
 
 def uses() -> set[tuple[int | None, int | None, int | None, bool]]:
-    rows = FileUse.objects.values_list("page_id", "image_id", "document_id", "is_paid")
+    rows = FileUse.objects.values_list("page_id", "image_id", "document_id", "is_gated")
     return set(rows)
 
 

@@ -93,6 +93,7 @@ def test_readers_get_a_short_signed_link_to_what_is_open(settings):
                 "access_key": "test",
                 "secret_key": "test",
                 "region_name": "us-east-1",
+                "file_overwrite": False,
             },
         }
     }

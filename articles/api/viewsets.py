@@ -6,7 +6,7 @@ from typing import Any
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
@@ -112,15 +112,42 @@ class ContentPagesViewSet(PagesAPIViewSet):
         return queryset
 
 
-class PublicImagesViewSet(ImagesAPIViewSet):
-    """Images that who asks may open, outside private collections."""
+class OpenFiles:
+    """Files that who asks may open, outside private collections.
+
+    An index of words does not know who that is: a search is cut to the best hits,
+    and these are asked for.
+    """
+
+    MOST_HITS = 500
 
     def get_queryset(self) -> Any:
-        return open_to(self.request.user, super().get_queryset())
+        rows = super().get_queryset()  # type: ignore[misc]
+        return rows if self._searches() else self._open(rows)
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        view: Any = self
+        if view.action != "listing_view":
+            return queryset  # a single file is not searched for
+        found = super().filter_queryset(queryset)  # type: ignore[misc]
+        if not self._searches():
+            return found
+        ids = [row.pk for row in found[: self.MOST_HITS]]
+        place = Case(*(When(pk=pk, then=n) for n, pk in enumerate(ids)), default=0)
+        return self._open(queryset.filter(pk__in=ids)).order_by(place)
+
+    def _searches(self) -> bool:
+        view: Any = self
+        return view.action == "listing_view" and "search" in view.request.GET
+
+    def _open(self, rows: Any) -> Any:
+        view: Any = self
+        return open_to(view.request.user, rows)
 
 
-class PublicDocumentsViewSet(DocumentsAPIViewSet):
-    """Documents that who asks may open, outside private collections."""
+class PublicImagesViewSet(OpenFiles, ImagesAPIViewSet):
+    pass
 
-    def get_queryset(self) -> Any:
-        return open_to(self.request.user, super().get_queryset())
+
+class PublicDocumentsViewSet(OpenFiles, DocumentsAPIViewSet):
+    pass

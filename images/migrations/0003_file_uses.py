@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                         verbose_name="ID",
                     ),
                 ),
-                ("is_paid", models.BooleanField(default=False)),
+                ("is_gated", models.BooleanField(default=False)),
             ],
         ),
         migrations.AddIndex(

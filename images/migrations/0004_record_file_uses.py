@@ -1,7 +1,6 @@
 """Pages that are there already: which files they show is in the reference index."""
 
 from django.db import migrations
-from django.db.models import Q
 
 BATCH = 1_000
 
@@ -34,16 +33,16 @@ def _record_pages(apps, kind, rows, ids):
     known = set(
         apps.get_model("wagtailcore", "Page").objects.values_list("pk", flat=True)
     )
-    paid = _paid(apps)
+    free = _free_blocks(apps)
     shown: dict[tuple[int, int], bool] = {}
     paths = rows.values_list("object_id", "to_object_id", "content_path")
     for page_id, file_id, path in paths.iterator():
         key = (int(page_id), int(file_id))
         if key[0] in known and key[1] in ids:
-            shown[key] = shown.get(key, True) and _is_paid(paid.get(key[0]), path)
+            shown[key] = shown.get(key, True) and _is_gated(free.get(key[0]), path)
     new = (
-        use(page_id=page_id, is_paid=is_paid, **{f"{kind}_id": file_id})
-        for (page_id, file_id), is_paid in shown.items()
+        use(page_id=page_id, is_gated=is_gated, **{f"{kind}_id": file_id})
+        for (page_id, file_id), is_gated in shown.items()
     )
     use.objects.bulk_create(new, batch_size=BATCH, ignore_conflicts=True)
 
@@ -55,19 +54,17 @@ def _record_frame(apps, kind, rows, ids):
     use.objects.bulk_create(new, batch_size=BATCH)
 
 
-def _paid(apps):
-    """Of each article for sale the blocks before the mark; none without a mark."""
-    sold = apps.get_model("articles", "ArticlePage").objects.filter(
-        Q(price__gt=0) | Q(anthology__price__gt=0)
-    )
-    rows = sold.values_list("pk", "rendering__has_mark", "rendering__blocks")
-    return {
-        pk: {block["id"] for block in blocks or ()} if has_mark else set()
-        for pk, has_mark, blocks in rows.iterator()
-    }
+def _free_blocks(apps):
+    """Of each article the blocks before the mark; none without a mark."""
+    articles = apps.get_model("articles", "ArticlePage").objects
+    free = {pk: set() for pk in articles.values_list("pk", flat=True)}
+    marked = articles.filter(rendering__has_mark=True)
+    for pk, blocks in marked.values_list("pk", "rendering__blocks").iterator():
+        free[pk] = {block["id"] for block in blocks or ()}
+    return free
 
 
-def _is_paid(free, path):
+def _is_gated(free, path):
     field, _dot, rest = path.partition(".")
     return free is not None and field == "body" and rest.partition(".")[0] not in free
 

@@ -190,14 +190,17 @@ def test_foreign_private_pictures_stay_where_they_are(author, book):
     own = picture_of(author, is_private=True, file__filename="ji.png")
     foreign = picture_of(other, is_private=True, file__color="red")
     shared = picture_of(other, file__filename="gong.png")
-    pictures = " ".join(f"![图](image:{i.pk})" for i in (own, foreign, shared))
+    theirs = picture_of(other, file__filename="gao.png")
+    AnthologyPageFactory(parent=other, cover=shared)
+    pictures = " ".join(f"![图](image:{i.pk})" for i in (own, foreign, shared, theirs))
     ArticlePageFactory(parent=book, slug="yi", cover=foreign, markdown=pictures)
 
     files = exported(author)
 
     names = [image.file.name.rpartition("/")[2] for image in (own, shared)]
     assert (
-        text_of(files, "shan/yi/index.md") == f"![图]({names[0]}) 图 ![图]({names[1]})"
+        text_of(files, "shan/yi/index.md")
+        == f"![图]({names[0]}) 图 ![图]({names[1]}) 图"
     )
     assert bytes_of(foreign) not in files.values()
     assert len(files) == 3
