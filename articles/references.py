@@ -6,10 +6,9 @@ from typing import Any
 
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page
 
 from articles.markdown import ImageRequest, ResolvedImage
-from core.querysets import unrestricted
+from core.querysets import published_pages
 from images.renditions import draw
 from images.rights import People, showable
 from images.specs import MARKDOWN_FILTERS
@@ -38,7 +37,7 @@ class WagtailReferences:
         return showable(model, ids, self.writers(), page_id=self.page_id)
 
     def pages(self, ids: Collection[int]) -> Mapping[int, str]:
-        found = Page.objects.live().filter(unrestricted(), pk__in=ids)
+        found = published_pages().filter(pk__in=ids)
         return {page.pk: page.url for page in found if page.url}
 
     def documents(self, ids: Collection[int]) -> Mapping[int, str]:

@@ -24,3 +24,21 @@ class WaitingTask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task} {self.pk}"
+
+
+class ClosedPage(models.Model):
+    """A page that not everybody may open, live or not.
+
+    A fact computed from view restrictions and sources, kept true by `core.closing`
+    and read by `core.querysets.readable`.
+    """
+
+    page = models.OneToOneField(
+        "wagtailcore.Page",
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="closed_page",
+    )
+
+    def __str__(self) -> str:
+        return str(self.page_id)

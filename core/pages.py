@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.db import models
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
+from core.closing import is_absent, restrictions_on
 from core.forms import BasePageForm
 from core.lines import plain_line
 from core.querysets import BasePageManager
@@ -64,13 +66,20 @@ class BasePage(Page):
         self.title = plain_line(self.title)
         super().full_clean(*args, **kwargs)
 
-    # Set by `home.serving`, which asks for it together with the page.
-    is_unrestricted = False
+    # Set by `home.serving`, which looks for open pages only.
+    is_open = False
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Wagtail's way to the page asked for; 404 while its source is not out."""
+        if not path_components and not self.is_open and is_absent(self):
+            raise Http404
+        return super().route(request, path_components)
 
     def get_view_restrictions(self) -> models.QuerySet:
-        if self.is_unrestricted and self.alias_of_id is None:
+        """All that hold for the page: its own, those above, and those of its sources."""
+        if self.is_open:
             return PageViewRestriction.objects.none()
-        return super().get_view_restrictions()
+        return restrictions_on(self)
 
     @property
     def description_for_sharing(self) -> str:

@@ -24,12 +24,22 @@ from django.utils.module_loading import import_string
 
 from core.announcing import announce, announce_waiting
 from core.locks import only_one
+from core.settling import settle
 
 
 @shared_task(name="core.tasks.run_task")
 def run_task(path: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> None:
     """Call the django-tasks task at the dotted `path`; repeatable if the task is."""
     import_string(path).call(*args, **kwargs)
+
+
+@shared_task
+def settle_pages_task() -> bool:
+    """Look anew which pages are closed; false when another does."""
+    with only_one("settle-pages") as mine:
+        if mine:
+            settle()
+    return mine
 
 
 @shared_task

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper
+from django.db.models import Exists
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.views.decorators.http import require_safe
@@ -13,7 +13,7 @@ from wagtail.views import serve as wagtail_serve
 
 from articles.feeds import FeedPageMixin, page_feed
 from articles.models import ArticlePage
-from core.querysets import unrestricted
+from core.querysets import readable
 from home.models import HomePage
 
 ARTICLE_DEPTH = 4  # authors / author / anthology / article
@@ -23,8 +23,8 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's own view, with the way through the tree already found.
 
     Wagtail walks down from the home page and asks twice for each level; every
-    page knows its whole address. What is not a page's own address takes
-    Wagtail's way.
+    page knows its whole address. What is not the address of an open page takes
+    Wagtail's way, which asks for passwords.
     """
     page = find_page(request, path)
     if page is not None:
@@ -40,16 +40,15 @@ def serve_feed(request: HttpRequest, path: str, name: str) -> HttpResponse:
     Wagtail routes only addresses that end in a slash.
     """
     page = find_page(request, path)
-    has_feeds = isinstance(page, FeedPageMixin)
-    if page is None or not has_feeds or not page.is_unrestricted:
+    if not isinstance(page, FeedPageMixin):
         raise Http404
     return page_feed(request, page, name)
 
 
 def find_page(request: HttpRequest, path: str) -> Any | None:
-    """The live page at `path` in the language of the address, as its own type.
+    """The page at `path` that everybody may open, as its own type.
 
-    None where there is none, and everywhere in a language whose home page is a
+    In the language of the address. None where there is none, and everywhere in a language whose home page is a
     draft: there Wagtail shows the pages of the site's own language instead.
     """
     root = _root_path(request)
@@ -60,22 +59,21 @@ def find_page(request: HttpRequest, path: str) -> Any | None:
     likely = {0: HomePage.objects, ARTICLE_DEPTH: ArticlePage.objects.for_reading()}
     guess = likely.get(len(components))
     if guess is not None:
-        page = _live_at(guess.select_related("locale"), url_path, root)
+        page = _open_at(guess.select_related("locale"), url_path, root)
         if page is not None:
+            page.is_open = True
             return page
-    page = _live_at(Page.objects.select_related("locale"), url_path, root)
+    page = _open_at(Page.objects.select_related("locale"), url_path, root)
     if page is None:
         return None
     specific = page.specific
-    specific.locale, specific.is_unrestricted = page.locale, page.is_unrestricted
+    specific.locale, specific.is_open = page.locale, True
     return specific
 
 
-def _live_at(pages: Any, url_path: str, root: str) -> Any | None:
-    is_open = ExpressionWrapper(unrestricted(), output_field=BooleanField())
+def _open_at(pages: Any, url_path: str, root: str) -> Any | None:
     has_home = Exists(Page.objects.live().filter(**_address(root)))
-    found = pages.live().filter(has_home, **_address(url_path))
-    return found.annotate(is_unrestricted=is_open).first()
+    return pages.filter(readable(), has_home, **_address(url_path)).first()
 
 
 def _address(url_path: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from wagtail.models import Locale, Page, Site
 from articles.feeds import feed_response, newest
 from articles.models import ArticlePage
 from articles.selectors import unfindable_authors
-from core.querysets import unrestricted
+from core.querysets import published_pages
 from home.models import SiteSettings
 
 
@@ -50,7 +50,7 @@ class LanguageSitemap(Sitemap):
         for path in roots.values_list("path", flat=True):
             below |= Q(path__startswith=path)
         hidden = unfindable_authors().values("pk")
-        pages = Page.objects.live().filter(below, unrestricted()).exclude(pk__in=hidden)
+        pages = published_pages().filter(below).exclude(pk__in=hidden)
         return pages.select_related("locale").order_by("path")
 
     def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:

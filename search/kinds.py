@@ -9,11 +9,12 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-from wagtail.models import Locale, Page, PageQuerySet
+from wagtail.models import Locale
 
 from articles.models import AnthologyPage, ArticlePage, AuthorPage, TopicPage
 from articles.rendering import RenderedArticle
 from articles.selectors import unfindable_authors
+from core.querysets import unreadable_paths
 
 HEAVY = ("body", "rendering__blocks", "rendering__gated_blocks")
 LIGHT = tuple(
@@ -24,16 +25,11 @@ LIGHT = tuple(
 def open_to_all(locale: Locale) -> Q:
     """Pages in `locale` a search may show everyone, said in a way backends read.
 
-    They take filters on plain columns only, so this is what Wagtail's own
-    `public()` asks, and not our shorter one, which asks inside the query. Authors
-    who wish not to be found are left out, their articles are not.
+    Authors who wish not to be found are left out, their articles are not.
     """
-    closed = PageQuerySet(Page).private_q()
-    shown = Q(live=True, locale=locale) & ~closed
-    hidden = unfindable_authors().filter(locale=locale).values_list("path", flat=True)
-    if paths := list(hidden):
-        shown &= ~Q(path__in=paths)
-    return shown
+    hidden = unfindable_authors().filter(locale=locale)
+    shown = Q(live=True, locale=locale) & ~unreadable_paths()
+    return shown & ~Q(path__in=hidden.values("path"))
 
 
 @dataclass(frozen=True)

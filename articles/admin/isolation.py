@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from core.querysets import unrestricted
+from core.querysets import published_pages
 
 
 def in_sight(pages: Any, user: Any) -> Any:
@@ -19,7 +19,7 @@ def in_sight(pages: Any, user: Any) -> Any:
     if user.is_superuser:
         return pages
     own = policy_registry.get_by_type(Page).explorable_instances(user)
-    public = Page.objects.live().filter(unrestricted())
+    public = published_pages()
     return pages.filter(Q(pk__in=own.values("pk")) | Q(pk__in=public.values("pk")))
 
 

@@ -10,7 +10,7 @@ from wagtail.api.v2.serializers import PageParentField, PageSerializer
 from wagtail.models import Page
 
 from articles.models import ArticlePage
-from core.querysets import unrestricted
+from core.querysets import published_pages
 
 
 @dataclass(slots=True)
@@ -22,10 +22,6 @@ class Surroundings:
     open_ids: set[int] = field(default_factory=set)
     orders: dict[int, list[int]] = field(default_factory=dict)
     versions: dict[Any, list[Page]] = field(default_factory=dict)
-
-
-def _public() -> Any:
-    return Page.objects.live().filter(unrestricted())
 
 
 def _referred(article: ArticlePage) -> set[int | None]:
@@ -48,7 +44,7 @@ def _orders(articles: list[ArticlePage]) -> dict[int, list[int]]:
 
 def _versions(articles: list[ArticlePage]) -> dict[Any, list[Page]]:
     keys = {article.translation_key for article in articles}
-    pages = _public().filter(translation_key__in=keys).select_related("locale")
+    pages = published_pages().filter(translation_key__in=keys).select_related("locale")
     versions: dict[Any, list[Page]] = defaultdict(list)
     for page in pages.order_by("pk"):
         versions[page.translation_key].append(page)
@@ -58,7 +54,7 @@ def _versions(articles: list[ArticlePage]) -> dict[Any, list[Page]]:
 def look_around(articles: list[ArticlePage]) -> Surroundings:
     """Three queries, however many articles there are."""
     ids = {pk for article in articles for pk in _referred(article)} - {None}
-    open_ids = set(_public().filter(pk__in=ids).values_list("pk", flat=True))
+    open_ids = set(published_pages().filter(pk__in=ids).values_list("pk", flat=True))
     return Surroundings(open_ids, _orders(articles), _versions(articles))
 
 

@@ -6,17 +6,20 @@ from typing import Any
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, Q, QuerySet, When
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
+from wagtail.api.validators import SiteFilterValidator
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
+from wagtail.models import Page
 
 from articles.api.surroundings import ContentPageSerializer
 from articles.models import AnthologyPage, ArticlePage, AuthorPage, TopicPage
+from core.querysets import unreadable_paths
 from images.openness import open_to
 
 PARAMETERS = (
@@ -104,6 +107,21 @@ class ContentPagesViewSet(PagesAPIViewSet):
     base_serializer_class = ContentPageSerializer
     filter_backends = [ArticleFilter, *PagesAPIViewSet.filter_backends]
     known_query_parameters = PagesAPIViewSet.known_query_parameters.union(PARAMETERS)
+
+    def get_base_queryset(self) -> Any:
+        """Public pages of the site asked for: the same for whoever asks."""
+        asked = self.request.GET.get("site")
+        try:
+            site = SiteFilterValidator(site=asked, request=self.request).site_obj
+        except ValueError as error:
+            raise BadRequestError(str(error)) from error
+        if site is None:
+            return Page.objects.none()
+        roots = site.root_page.get_translations(inclusive=True)
+        below = Q()
+        for path in roots.values_list("path", flat=True):
+            below |= Q(path__startswith=path)
+        return Page.objects.live().filter(below, ~unreadable_paths())
 
     def get_queryset(self) -> Any:
         queryset = super().get_queryset()

@@ -10,12 +10,11 @@ from django.conf import settings
 
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page
 
 from articles.markdown import find_references
 from articles.transfer.read import INDEX_NAMES
 from articles.transfer.relink import relink
-from core.querysets import unrestricted
+from core.querysets import published_pages
 from images.rights import showable
 
 SAFE = "/!$&'*+,;=-._~"
@@ -63,7 +62,7 @@ class Luggage:
         others = [pk for pk in ids if pk not in own]
         if not others:
             return own
-        public = Page.objects.live().filter(unrestricted(), pk__in=others)
+        public = published_pages().filter(pk__in=others)
         return own | {page.pk: page.full_url for page in public if page.full_url}
 
     def _pictures(

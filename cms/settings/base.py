@@ -190,6 +190,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "core.tasks.announce_waiting_task",
         "schedule": 60.0,
     },
+    "settle-pages": {
+        "task": "core.tasks.settle_pages_task",
+        "schedule": 600.0,
+    },
     "publish-scheduled": {
         "task": "articles.tasks.publish_scheduled_task",
         "schedule": 60.0,

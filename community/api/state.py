@@ -11,11 +11,9 @@ from rest_framework.views import APIView
 from django.middleware.csrf import get_token
 from django.urls import reverse
 
-from wagtail.models import Page
-
 from articles.access import can_read_all
 from articles.models import ArticlePage, AuthorPage
-from core.querysets import unrestricted
+from core.querysets import published_pages
 from images.renditions import in_shape
 
 
@@ -81,7 +79,7 @@ def page_state(user: Any, page_id: str) -> dict[str, Any] | None:
     """What `user` may do with the public page `page_id`; None if there is none."""
     if not page_id.isdecimal() or len(page_id) > 9:
         return None
-    page = Page.objects.live().filter(unrestricted(), pk=int(page_id)).first()
+    page = published_pages().filter(pk=int(page_id)).first()
     if page is None:
         return None
     state: dict[str, Any] = {

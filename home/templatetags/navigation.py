@@ -12,7 +12,7 @@ from django.utils import translation
 
 from wagtail.models import Page
 
-from core.querysets import unrestricted
+from core.querysets import published_pages
 from home.models import FooterLink, SiteSettings, SocialAccount
 from home.templatetags.addresses import safe_address
 
@@ -76,8 +76,8 @@ def _signposts(context: Context) -> list[Page]:
     if (kept := getattr(request, "_signposts", None)) is not None:
         return kept
     found = (
-        Page.objects.live()
-        .filter(_needed(page, translation.get_language()), unrestricted())
+        published_pages()
+        .filter(_needed(page, translation.get_language()))
         .annotate(
             is_topic=~Q(topicpage=None),
             is_topic_index=~Q(topicindexpage=None),

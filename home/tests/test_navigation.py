@@ -16,7 +16,6 @@ from home.templatetags.navigation import (
     site_links,
     site_menu,
     trail,
-    unrestricted,
 )
 from home.tests.factories import StandardPageFactory, home_page
 
@@ -84,18 +83,6 @@ def test_menu_speaks_the_language_of_the_address():
         menu = site_menu(context_for())
 
     assert titles(menu.topics) == [("Craft", [])]
-
-
-def test_unrestricted_is_what_wagtail_calls_public():
-    locked = TopicPageFactory()
-    restrict(locked)
-    TopicPageFactory(parent=locked)
-    TopicPageFactory()
-
-    ours = set(Page.objects.filter(unrestricted()).values_list("pk", flat=True))
-
-    assert ours == set(Page.objects.public().values_list("pk", flat=True))
-    assert locked.pk not in ours
 
 
 def test_whole_frame_costs_two_queries(site_settings, django_assert_num_queries):

@@ -1,0 +1,82 @@
+"""What opens or closes pages without touching them."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.db.models.signals import post_delete, post_save, pre_delete
+
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, post_page_move
+
+from core.settling import settle, settle_now_and_then
+
+# Saving any of these, or all fields, may open or close copies of the page.
+TELLING = {"live", "alias_of", "alias_of_id", "translation_key", "path"}
+
+
+def page_saved(sender: type, instance: Any, **kwargs: Any) -> None:
+    only = kwargs.get("update_fields")
+    if not isinstance(instance, Page) or kwargs.get("raw"):
+        return
+    if only is None or TELLING & set(only):
+        settle_now_and_then(Q(pk=instance.pk))
+
+
+def page_goes(sender: type, instance: Page, **kwargs: Any) -> None:
+    """What was closed with a page does not open because the page is deleted.
+
+    It becomes a draft: somebody has to publish it.
+    """
+    copies = Q(translation_key=instance.translation_key, pk__gt=instance.pk)
+    copies |= Q(alias_of=instance.pk)
+    closed = Page.objects.filter(copies, live=True, closed_page__isnull=False)
+    for copy in closed.specific():
+        copy.unpublish()
+    instance._copies = list(Page.objects.filter(copies).values_list("pk", flat=True))
+
+
+def page_gone(sender: type, instance: Page, **kwargs: Any) -> None:
+    if copies := getattr(instance, "_copies", None):
+        settle_now_and_then(Q(pk__in=copies))
+
+
+def page_moved(sender: type, instance: Any, **kwargs: Any) -> None:
+    before, after = kwargs["parent_page_before"], kwargs["parent_page_after"]
+    if before != after:
+        path = Page.objects.values_list("path", flat=True).get(pk=instance.pk)
+        settle_now_and_then(Q(path__startswith=path))
+
+
+def restriction_changed(sender: type, instance: Any, **kwargs: Any) -> None:
+    if kwargs.get("raw"):
+        return
+    path = Page.objects.filter(pk=instance.page_id).values_list("path", flat=True)
+    if below := path.first():
+        settle_now_and_then(Q(path__startswith=below))
+
+
+def database_migrated(sender: Any, apps: Any, **kwargs: Any) -> None:
+    """Fill the table once it is there, and mend what was changed past the signals."""
+    if "closedpage" in apps.all_models["core"]:
+        settle()
+
+
+def alias_published(sender: type, instance: Page, **kwargs: Any) -> None:
+    """Wagtail publishes the aliases also of what is only scheduled."""
+    source = instance.alias_of
+    if kwargs.get("alias") and source is not None and not source.live:
+        instance.unpublish(log_action=False)
+
+
+def connect() -> None:
+    """Called once, from `AppConfig.ready()`."""
+    for signal, receiver, sender in (
+        (post_save, page_saved, None),
+        (pre_delete, page_goes, Page),
+        (post_delete, page_gone, Page),
+        (post_page_move, page_moved, None),
+        (page_published, alias_published, None),
+        (post_save, restriction_changed, PageViewRestriction),
+        (post_delete, restriction_changed, PageViewRestriction),
+    ):
+        signal.connect(receiver, sender, dispatch_uid=f"core.{receiver.__name__}")

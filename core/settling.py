@@ -1,0 +1,47 @@
+"""Keeping `ClosedPage` true to what `core.closing` says of each page."""
+
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Q
+
+from core.closing import CHUNK, EVERYTHING, Stand, look_at
+from core.models import ClosedPage
+
+
+@transaction.atomic
+def settle(pages: Q = EVERYTHING) -> int:
+    """Make `ClosedPage` true for `pages` and their copies; how many changed.
+
+    Repeatable. Without `pages` for all of them.
+    """
+    stand = look_at(pages)
+    closed, known = stand.closed(), _known(stand)
+    ClosedPage.objects.bulk_create(
+        [ClosedPage(page_id=pk) for pk in closed - known], ignore_conflicts=True
+    )
+    ClosedPage.objects.filter(pk__in=known - closed).delete()
+    changed = closed ^ known
+    if pages != EVERYTHING and any(stand.rows[pk].numchild for pk in changed):
+        # What is below a changed copy was not looked at.
+        return settle()
+    return len(changed)
+
+
+def _known(stand: Stand) -> set[int]:
+    """Which of the pages looked at are closed so far."""
+    rows = ClosedPage.objects.all()
+    if len(stand.rows) <= CHUNK:
+        rows = rows.filter(pk__in=list(stand.rows))
+    return set(rows.values_list("pk", flat=True)) & stand.rows.keys()
+
+
+def settle_now_and_then(pages: Q = EVERYTHING) -> None:
+    """Settle within the transaction, and once more when others see it.
+
+    Of two that change a page and its restriction at once, neither sees the other's
+    work before it is committed; the later one does after its commit.
+    """
+    settle(pages)
+    if transaction.get_connection().in_atomic_block:
+        transaction.on_commit(partial(settle, pages))
