@@ -4,7 +4,15 @@ from typing import Any
 
 from taggit.models import Tag
 
-from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from django.apps import apps
+from django.db.models import Q
+from django.db.models.signals import (
+    post_delete,
+    post_migrate,
+    post_save,
+    pre_delete,
+    pre_save,
+)
 
 from wagtail.documents import get_document_model
 from wagtail.models import Page, PageViewRestriction
@@ -25,9 +33,11 @@ from articles.models import (
 )
 from articles.selectors import referring_articles
 from articles.services import follow_author, offer_to_topics
+from articles.services.prices import PRICED, follow_prices, needs_look
 from articles.services.topics import sync_topic_editors
 from articles.services.tree import follow_move
 from articles.tags import give_address
+from core.closing import EVERYTHING
 from images.models import CustomImage
 from images.tasks import prepare_picture_task
 
@@ -116,6 +126,35 @@ def tag_is_new(sender: Any, instance: Tag, **kwargs: Any) -> None:
         give_address(instance)
 
 
+def price_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """A price was saved, a copy made, made independent or moved."""
+    only = kwargs.get("update_fields")
+    if kwargs.get("raw") or (
+        only is not None and not {"price", "alias_of_id"} & set(only)
+    ):
+        return
+    if isinstance(instance, PRICED) and needs_look(instance):
+        let_prices_follow(Q(path__startswith=instance.path))
+
+
+def let_prices_follow(pages: Q) -> None:
+    if changed := follow_prices(pages=pages):
+        tasks.index_pages_task.delay_on_commit(changed)
+
+
+def database_migrated(sender: Any, apps: Any, **kwargs: Any) -> None:
+    """What was made from sold texts before prices followed them."""
+    model = apps.all_models["articles"].get("articlepage")
+    if model is not None and hasattr(model, "source_price"):
+        let_prices_follow(EVERYTHING)
+
+
+def page_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Copies of what is gone stand on their own, and cost what they did."""
+    if copies := getattr(instance, "former_copies", None):
+        let_prices_follow(Q(pk__in=copies))
+
+
 def author_published(sender: Any, instance: AuthorPage, **kwargs: Any) -> None:
     follow_author(author=instance)
     render_own_pictures(ArticlePage.objects.descendant_of(instance))
@@ -127,7 +166,9 @@ def topic_came_or_went(sender: Any, instance: TopicPage, **kwargs: Any) -> None:
 
 def page_moved(sender: Any, instance: Any, **kwargs: Any) -> None:
     follow_move(page=instance)
-    below = Page.objects.descendant_of(Page.objects.get(pk=instance.pk), inclusive=True)
+    page = Page.objects.get(pk=instance.pk)
+    let_prices_follow(Q(path__startswith=page.path))
+    below = Page.objects.descendant_of(page, inclusive=True)
     render_referrers(below)
     render_own_pictures(below)
 
@@ -138,6 +179,7 @@ def slug_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 def connect() -> None:
     """Called once, from `AppConfig.ready()`."""
+    articles = apps.get_app_config("articles")
     for signal, receiver, sender in (
         (pre_save, tag_is_new, Tag),
         (post_save, tag_changed, Tag),
@@ -146,6 +188,7 @@ def connect() -> None:
         (pre_delete, document_changed, get_document_model()),
         (post_save, restriction_changed, PageViewRestriction),
         (pre_delete, restriction_changed, PageViewRestriction),
+        (post_migrate, database_migrated, articles),
         (page_published, prepare_pictures, None),
         (page_published, article_published, ArticlePage),
         (page_published, anthology_published, AnthologyPage),
@@ -156,6 +199,8 @@ def connect() -> None:
         (post_delete, topic_came_or_went, TopicPage),
         (page_published, page_came_or_went, None),
         (page_unpublished, page_came_or_went, None),
+        *((post_save, price_changed, model) for model in PRICED),
+        (post_delete, page_deleted, Page),
         (post_save, image_changed, CustomImage),
         (pre_delete, image_changed, CustomImage),
         (post_page_move, page_moved, None),

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from django.core.management import call_command
+from django.db.models import Q
 
 from wagtail.search import index
 
@@ -29,6 +30,14 @@ def publish_scheduled_task() -> bool:
 def index_anthology_task(anthology_id: int) -> None:
     """Index the articles of an anthology anew."""
     for article in ArticlePage.objects.filter(anthology_id=anthology_id):
+        index.insert_or_update_object(article)
+
+
+@shared_task
+def index_pages_task(ids: list[int]) -> None:
+    """Index these articles and anthologies, and what stands in those, anew."""
+    articles = ArticlePage.objects.filter(Q(pk__in=ids) | Q(anthology__in=ids))
+    for article in articles:
         index.insert_or_update_object(article)
 
 

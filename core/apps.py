@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 
 
 class CoreConfig(AppConfig):
@@ -10,8 +9,3 @@ class CoreConfig(AppConfig):
         from core import receivers
 
         receivers.connect()
-        post_migrate.connect(
-            receivers.database_migrated,
-            sender=self,
-            dispatch_uid="core.database_migrated",
-        )

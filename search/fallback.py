@@ -4,7 +4,9 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from search.kinds import KINDS, Kind
 
-FREE = Q(price=0) & (Q(anthology__isnull=True) | Q(anthology__price=0))
+FREE = Q(price=0, source_price=None) & (
+    Q(anthology__isnull=True) | Q(anthology__price=0, anthology__source_price=None)
+)
 
 # Fields anyone may read, by kind, with what must hold for them to be read.
 OPEN_FIELDS: dict[str, dict[str, Q]] = {

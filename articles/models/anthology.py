@@ -70,6 +70,10 @@ class AnthologyPage(FeedPageMixin, BasePage):
         validators=[MaxValueValidator(MAX_PRICE)],
         help_text=_("单位是分，0 表示免费。"),
     )
+    # What the book this was made from costs (`services.prices`).
+    source_price = models.PositiveIntegerField(
+        _("原文价格（分）"), null=True, editable=False
+    )
 
     objects = PageManager.from_queryset(AnthologyQuerySet)()
 
@@ -109,6 +113,16 @@ class AnthologyPage(FeedPageMixin, BasePage):
 
     def permissions_for_user(self, user: Any) -> AnthologyPermissionTester:
         return AnthologyPermissionTester(user, self)
+
+    def with_content_json(self, content: dict[str, Any]) -> "AnthologyPage":
+        page = super().with_content_json(content)
+        page.source_price = self.source_price
+        return page
+
+    @property
+    def own_price(self) -> int:
+        """The price of the whole: its own, else its source's."""
+        return self.price or self.source_price or 0
 
     @cached_property
     def author(self) -> Page:

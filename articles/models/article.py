@@ -83,7 +83,7 @@ class ArticlePage(BasePage):
     Kind = ArticleKind
 
     # Facts of the page as a whole: a revision neither stores nor restores them.
-    UNREVISIONED = ("code", "author_page_id", "anthology_id")
+    UNREVISIONED = ("code", "author_page_id", "anthology_id", "source_price")
 
     code = models.CharField(
         _("短地址"), max_length=12, unique=True, editable=False, default=new_code
@@ -147,6 +147,10 @@ class ArticlePage(BasePage):
         default=0,
         validators=[MaxValueValidator(MAX_PRICE)],
         help_text=_("单位是分，0 表示免费。"),
+    )
+    # What it costs to read what this was made from (`services.prices`).
+    source_price = models.PositiveIntegerField(
+        _("原文价格（分）"), null=True, editable=False
     )
 
     objects = ArticleManager()
@@ -270,8 +274,19 @@ class ArticlePage(BasePage):
     @property
     def is_for_sale(self) -> bool:
         """Whether the part behind the mark must be bought, alone or as a book."""
-        in_sold_book = self.anthology is not None and self.anthology.price > 0
-        return self.price > 0 or in_sold_book
+        return self.asking_price > 0
+
+    @property
+    def own_price(self) -> int:
+        """The price of the article alone: its own, else its source's."""
+        return self.price or self.source_price or 0
+
+    @property
+    def asking_price(self) -> int:
+        """What reading on costs, in fen: the article's price, else its anthology's."""
+        if self.own_price or self.anthology is None:
+            return self.own_price
+        return self.anthology.own_price
 
     @property
     def co_authors(self) -> list[Any]:

@@ -25,11 +25,3 @@ def words_for_sale(article: "ArticlePage") -> int:
     if not article.is_for_sale:
         return 0
     return rendered.gated_words if rendered.has_mark else rendered.words
-
-
-@register.filter
-def asking_price(article: "ArticlePage") -> int:
-    """What reading on costs, in fen: the article's price, else its anthology's."""
-    if article.price or article.anthology is None:
-        return article.price
-    return article.anthology.price
