@@ -58,6 +58,8 @@ urlpatterns += i18n_patterns(
     path("me/blocked/", include("community.follows.urls")),
     path("me/bindings/", include("accounts.social.settings_urls")),
     path("search/", include("search.urls")),
+    # Before the pages: their pattern takes every address in its shape.
+    path("_util/", include("home.locked_urls")),
     path("", include("articles.urls")),
     re_path(
         r"^(?P<path>(?:[\w\-]+/)+)(?P<name>feed\.xml|atom\.xml|feed\.json)$",
@@ -65,6 +67,5 @@ urlpatterns += i18n_patterns(
         name="page_feed",
     ),
     re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
-    path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

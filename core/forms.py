@@ -5,9 +5,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.permissions import policy_registry
 
+from core.addresses import HOME_DEPTH, is_reserved, refusal, reserved_slugs
 from core.slugs import free_slug, pinyin_slug
 
 
@@ -24,8 +25,14 @@ class BasePageForm(WagtailAdminPageForm):
         if "slug" in self.fields and title and not slug and "slug" not in self.errors:
             wanted = pinyin_slug(title, fallback=self.instance.slug_fallback)
             self.cleaned_data["slug"] = self._free_slug(wanted)
+        self._refuse_reserved_slug()
         self._refuse_private_pictures()
         return super().clean()
+
+    def _refuse_reserved_slug(self) -> None:
+        slug = self.cleaned_data.get("slug")
+        if slug and is_reserved(slug, self.parent_page):
+            self.add_error("slug", ValidationError(refusal(slug), code="slug_reserved"))
 
     def _refuse_private_pictures(self) -> None:
         """A chooser shows no picture of others' libraries; a hand-made request could."""
@@ -53,4 +60,19 @@ class BasePageForm(WagtailAdminPageForm):
         if self.instance.pk:
             siblings = siblings.exclude(pk=self.instance.pk)
         taken = siblings.filter(slug__startswith=wanted)
-        return free_slug(wanted, taken.values_list("slug", flat=True))
+        in_use = {*taken.values_list("slug", flat=True)}
+        if self.parent_page.depth == HOME_DEPTH:
+            in_use |= reserved_slugs()
+        return free_slug(wanted, in_use)
+
+
+class BaseCopyForm(CopyForm):
+    """Wagtail's form for a copy or an alias, and the addresses the site keeps."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        parent = cleaned.get("new_parent_page") or self.page.get_parent()
+        slug = cleaned.get("new_slug")
+        if slug and is_reserved(slug, parent):
+            self.add_error("new_slug", refusal(slug))
+        return cleaned

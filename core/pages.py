@@ -4,13 +4,15 @@ from typing import Any
 
 from django.db import models
 from django.http import Http404, HttpRequest
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
+from core.addresses import is_reserved, refuse_reserved
 from core.closing import is_absent, restrictions_on
-from core.forms import BasePageForm
+from core.forms import BaseCopyForm, BasePageForm
 from core.lines import plain_line
 from core.querysets import BasePageManager
 from core.slugs import pinyin_slug
@@ -32,6 +34,7 @@ class BasePage(Page):
     objects = BasePageManager()
 
     base_form_class = BasePageForm
+    copy_form_class = BaseCopyForm
     promote_panels = [
         MultiFieldPanel(
             [
@@ -66,20 +69,42 @@ class BasePage(Page):
         self.title = plain_line(self.title)
         super().full_clean(*args, **kwargs)
 
+    @staticmethod
+    def _slug_is_available(slug: str, parent_page: Any, page: Any = None) -> bool:
+        free = Page._slug_is_available(slug, parent_page, page)
+        return free and not is_reserved(slug, parent_page)
+
+    def _check_slug_is_unique(self) -> None:
+        # Wagtail asks it before it saves anything, a draft too.
+        refuse_reserved(self.slug, self.get_parent())
+        super()._check_slug_is_unique()
+
     # Set by `home.serving`, which looks for open pages only.
     is_open = False
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Wagtail's way to the page asked for; 404 while its source is not out."""
-        if not path_components and not self.is_open and is_absent(self):
+        if not path_components and self.is_absent:
             raise Http404
         return super().route(request, path_components)
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether nobody may see the page: it has ended, or its source is not out."""
+        return not self.is_open and is_absent(self)
 
     def get_view_restrictions(self) -> models.QuerySet:
         """All that hold for the page: its own, those above, and those of its sources."""
         if self.is_open:
             return PageViewRestriction.objects.none()
         return restrictions_on(self)
+
+    def serve_password_required_response(
+        self, request: HttpRequest, form: Any, action_url: str
+    ) -> TemplateResponse:
+        """Asks for the password, and says nothing of the page: not even its title."""
+        context = {"form": form, "action_url": action_url}
+        return TemplateResponse(request, "wagtailcore/password_required.html", context)
 
     @property
     def description_for_sharing(self) -> str:

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Q
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
 
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import page_published, post_page_move
+from wagtail.signals import page_published, post_page_move, pre_page_move
 
+from core.addresses import refuse_reserved
 from core.settling import settle, settle_now_and_then
 
 # Saving any of these, or all fields, may open or close copies of the page.
@@ -32,12 +34,18 @@ def page_goes(sender: type, instance: Page, **kwargs: Any) -> None:
     closed = Page.objects.filter(copies, live=True, closed_page__isnull=False)
     for copy in closed.specific():
         copy.unpublish()
-    instance._copies = list(Page.objects.filter(copies).values_list("pk", flat=True))
+    former = Page.objects.filter(copies).values_list("pk", flat=True)
+    instance.former_copies = list(former)
 
 
 def page_gone(sender: type, instance: Page, **kwargs: Any) -> None:
-    if copies := getattr(instance, "_copies", None):
+    if copies := getattr(instance, "former_copies", None):
         settle_now_and_then(Q(pk__in=copies))
+
+
+def page_about_to_move(sender: type, instance: Page, **kwargs: Any) -> None:
+    """The last guard; the admin asks before (`home.wagtail_hooks`)."""
+    refuse_reserved(instance.slug, kwargs["parent_page_after"])
 
 
 def page_moved(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -70,10 +78,13 @@ def alias_published(sender: type, instance: Page, **kwargs: Any) -> None:
 
 def connect() -> None:
     """Called once, from `AppConfig.ready()`."""
+    core = apps.get_app_config("core")
     for signal, receiver, sender in (
+        (post_migrate, database_migrated, core),
         (post_save, page_saved, None),
         (pre_delete, page_goes, Page),
         (post_delete, page_gone, Page),
+        (pre_page_move, page_about_to_move, None),
         (post_page_move, page_moved, None),
         (page_published, alias_published, None),
         (post_save, restriction_changed, PageViewRestriction),

@@ -111,6 +111,12 @@ def sign_in(page: Page, user: Any, password: str = "renran-test") -> None:
     page.locator("main").get_by_role("button", name="登录").click()
 
 
+def agree(page: Page) -> None:
+    """To the terms, which everybody is asked about at first."""
+    page.get_by_label("我已阅读并同意").check()
+    page.get_by_role("button", name="同意并继续").click()
+
+
 def shoot(page: Page, name: str, *, full_page: bool = False) -> list[Path]:
     """Pictures of `page`, wide and narrow, light and dark, in `var/screenshots/`."""
     folder = Path(settings.VAR_DIR) / "screenshots" / connection.vendor

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from accounts import roles
 from accounts.models import Device
 from accounts.tests.factories import UserFactory
-from tests.browser import shoot
+from tests.browser import agree, shoot
 
 pytestmark = [
     pytest.mark.browser,
@@ -48,11 +48,6 @@ def sign_in(page: Page) -> None:
     page.get_by_label("用户名、手机号或邮箱").fill("bianji")
     page.get_by_label("密码").fill("renran-test")
     page.locator("main").get_by_role("button", name="登录").click()
-
-
-def agree(page: Page) -> None:
-    page.get_by_label("我已阅读并同意").check()
-    page.get_by_role("button", name="同意并继续").click()
 
 
 def test_an_app_then_a_passkey_open_the_admin(room, editor):
