@@ -4,23 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from core.querysets import published_pages
-
-
-def in_sight(pages: Any, user: Any) -> Any:
-    """Those of `pages` that `user` may explore, or that everybody may read."""
-    if user.is_superuser:
-        return pages
-    own = policy_registry.get_by_type(Page).explorable_instances(user)
-    public = published_pages()
-    return pages.filter(Q(pk__in=own.values("pk")) | Q(pk__in=public.values("pk")))
+from articles.admin.bulk import MOST_DIGITS, narrow
+from articles.admin.sight import in_sight
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -37,9 +28,15 @@ def sees_everything(user: Any) -> bool:
 
 
 @hooks.register("construct_reports_menu")
-def hide_page_types_report(request: HttpRequest, items: list[Any]) -> None:
+def hide_reports_on_all_pages(request: HttpRequest, items: list[Any]) -> None:
     if not sees_everything(request.user):
-        items[:] = [item for item in items if item.name != "page-types-usage"]
+        items[:] = [
+            item
+            for item in items
+            if item.name != "page-types-usage"
+            # Its name depends on the language of whoever came first.
+            and type(item).__module__ != "wagtail_localize.wagtail_hooks"
+        ]
 
 
 class PageSightMiddleware:
@@ -49,10 +46,11 @@ class PageSightMiddleware:
     move, the chooser and a refused workflow action name pages to anybody.
     """
 
-    NAMESPACE = "wagtailadmin_pages"
+    NAMESPACES = frozenset({"wagtailadmin_pages", "wagtail_localize"})
     CHOOSER = "wagtailadmin_choose_page"
-    # Shows the page of each type that was edited last, whoever asks.
-    REPORT = "page_types_usage"
+    # They name pages of everybody, whoever asks.
+    REPORTS = ("page_types_usage", "translations_report")
+    BULK = "wagtail_bulk_action"
     KEYS = (
         "page_id",
         "parent_page_id",
@@ -61,6 +59,8 @@ class PageSightMiddleware:
         "destination_id",
         "pk",
     )
+    IN_QUERY = ("id", "parent_page_id", "target_pages[]")
+    IN_FORM = ("parent_page", "new_parent_page", "chooser")
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -75,19 +75,28 @@ class PageSightMiddleware:
         if match is None:
             return
         name = match.url_name or ""
-        is_report = name.startswith(self.REPORT)
-        is_page = self.NAMESPACE in match.namespaces or name.startswith(self.CHOOSER)
+        is_report, is_bulk = name.startswith(self.REPORTS), name == self.BULK
+        is_page = bool(self.NAMESPACES & set(match.namespaces))
+        is_page |= name.startswith(self.CHOOSER)
         # Only these ask who it is: on a public page the question alone would
         # make the answer vary by cookie.
-        if not (is_report or is_page) or not request.user.is_authenticated:
+        if not (is_report or is_bulk or is_page) or not request.user.is_authenticated:
             return
         if is_report and not sees_everything(request.user):
             raise PermissionDenied
-        self._check_pages(request.user, kwargs)
+        if is_bulk:
+            narrow(request, **kwargs)
+        in_query = self.IN_QUERY if name.startswith(self.CHOOSER) else ()
+        ids = [kwargs[key] for key in self.KEYS if key in kwargs and not is_bulk]
+        ids += [pk for key in in_query for pk in request.GET.getlist(key)]
+        ids += [pk for key in self.IN_FORM for pk in request.POST.getlist(key)]
+        self._check_pages(request.user, {str(pk) for pk in ids})
 
-    def _check_pages(self, user: Any, kwargs: dict[str, Any]) -> None:
-        ids = {kwargs[key] for key in self.KEYS if key in kwargs}
-        # Ids of what is no longer there are Wagtail's to answer, with a 404.
-        named = Page.objects.filter(pk__in=ids)
+    def _check_pages(self, user: Any, ids: set[str]) -> None:
+        # What is no key, or of what is no longer there, is Wagtail's to answer.
+        keys = [pk for pk in ids if pk.isdecimal() and len(pk) <= MOST_DIGITS]
+        if not keys:
+            return
+        named = Page.objects.filter(pk__in=keys)
         if named.count() > in_sight(named, user).count():
             raise PermissionDenied
