@@ -1,12 +1,9 @@
 """Doors of the worker to what accounts do after a commit or at night."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
 from celery import Task, shared_task
 
 from django.core.management import call_command
-from django.utils import timezone, translation
+from django.utils import translation
 
 from accounts.delivery import deliver
 from accounts.human.picture import forget_expired_pictures
@@ -20,29 +17,32 @@ from accounts.services.forgetting import (
     forget_pending,
     forget_spent_tokens,
 )
+from accounts.services.unsent import NOT_SENT, fail_unsent_codes
 from accounts.sms import SmsNumberRefused, SmsUnavailable
+from core.models import WaitingTask
 from core.site_task import SiteTask
 
 RETRIES, PAUSE = 3, 3
-NOT_SENT = "code_not_sent"
 
 
 class CodeTask(SiteTask):
     """A code that cannot even be announced has failed: later it is worth nothing."""
 
-    def set_aside(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> None:
+    def not_taken(self, row: WaitingTask) -> None:
         """Let its owner hear of it at once, and ask for another without a pause."""
-        _mark(args[0], VerificationCode.State.FAILED, NOT_SENT)
+        _mark(row.args[0], VerificationCode.State.FAILED, NOT_SENT)
+        row.delete()
 
 
 @shared_task(bind=True, base=CodeTask, max_retries=RETRIES)
 def send_code_task(self: Task, code_id: int, language: str) -> None:
     """Send a code once; tried again for half a minute, then marked as failed.
 
-    Harmless when repeated: a code that was sent, used or has expired stays.
+    Harmless when repeated: a code that was sent, used or is too late stays.
     """
+    fail_unsent_codes(VerificationCode.objects.filter(pk=code_id))
     code = VerificationCode.objects.filter(
-        pk=code_id, state=VerificationCode.State.PENDING, expires_at__gt=timezone.now()
+        pk=code_id, state=VerificationCode.State.PENDING
     ).first()
     if code is None:
         return
@@ -65,6 +65,12 @@ def send_code_task(self: Task, code_id: int, language: str) -> None:
 
 def _mark(code_id: int, state: str, failure: str = "") -> None:
     VerificationCode.objects.filter(pk=code_id).update(state=state, failure=failure)
+
+
+@shared_task
+def fail_unsent_codes_task() -> int:
+    """Every minute: name the codes nobody sent in time as failed; how many."""
+    return fail_unsent_codes(VerificationCode.objects.all())
 
 
 @shared_task

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 
 import structlog
 from celery import current_app
@@ -10,12 +11,18 @@ from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from wagtail.search.backends import get_search_backend
 
+from core.models import WaitingTask
+from core.signs import CLOCK, DEAD_AFTER, WORKER, is_alive
+
 log = structlog.get_logger(__name__)
+# A minute for finding what was lost, and one for doing it.
+LATE_AFTER = timedelta(minutes=2)
 
 
 def _database() -> None:
@@ -34,7 +41,23 @@ def _cache() -> None:
 
 def _tasks() -> None:
     with current_app.connection_for_write(connect_timeout=2) as broker:
-        broker.ensure_connection(max_retries=1, timeout=2)
+        broker.default_channel  # noqa: B018 opens a connection, waiting for nobody
+    late = WaitingTask.objects.due(timezone.now() - LATE_AFTER).count()
+    if late:
+        raise TimeoutError(f"{late} tasks are late")
+
+
+def _worker() -> None:
+    _look_for(WORKER)
+
+
+def _clock() -> None:
+    _look_for(CLOCK)
+
+
+def _look_for(name: str) -> None:
+    if not is_alive(name):
+        raise TimeoutError(f"no sign of life for {DEAD_AFTER}")
 
 
 def _search() -> None:
@@ -51,6 +74,8 @@ DEPENDENCIES: dict[str, Callable[[], None]] = {
     "database": _database,
     "cache": _cache,
     "tasks": _tasks,
+    "worker": _worker,
+    "clock": _clock,
     "search": _search,
     "files": _files,
 }

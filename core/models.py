@@ -1,4 +1,9 @@
+from datetime import datetime
+from typing import Self
+
 from django.db import models
+from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,15 +17,37 @@ class TimeStampedModel(models.Model):
         abstract = True
 
 
+class WaitingTaskQuerySet(models.QuerySet["WaitingTask"]):
+    def due(self, at: datetime | None = None) -> Self:
+        """Those to be announced by then, by default now; what was given up is not."""
+        moment = at or timezone.now()
+        return self.filter(due_at__lte=moment, given_up_at__isnull=True).order_by("pk")
+
+
 class WaitingTask(models.Model):
-    """A task the broker did not take; `core.announcing` announces it again."""
+    """A task that was asked for and is not done yet.
+
+    The row is the truth and the message to a worker only its wake-up call: written
+    with the change that asks for the task, deleted when the task is done.
+    """
 
     task = models.CharField(max_length=200)
     args = models.JSONField()
     kwargs = models.JSONField()
     # SHA-256 of the three above: what is asked for twice waits once.
-    digest = models.CharField(max_length=64, unique=True)
+    digest = models.CharField(max_length=64, db_index=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    # When to look whether it needs another message.
+    due_at = models.DateTimeField(db_default=Now(), db_index=True)
+    # Whether a broker has taken a message since it last fell due.
+    is_announced = models.BooleanField(db_default=False)
+    # Runs that never came back, the present one included.
+    deaths = models.PositiveSmallIntegerField(db_default=0)
+    failures = models.PositiveSmallIntegerField(db_default=0)
+    error = models.CharField(max_length=200, blank=True, db_default="")
+    given_up_at = models.DateTimeField(null=True)
+
+    objects = WaitingTaskQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.task} {self.pk}"
@@ -42,3 +69,13 @@ class ClosedPage(models.Model):
 
     def __str__(self) -> str:
         return str(self.page_id)
+
+
+class SignOfLife(models.Model):
+    """When a process was last seen at work; kept here so that it needs no Redis."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    seen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,30 +1,31 @@
 """What every Celery task of the site has in common."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from celery.contrib.django.task import DjangoTask
 
-from django.db import transaction
+from django.utils import timezone
 
-from core.announcing import announce, keep
+from core.announcing import ROW, ask_for
+from core.carrying_out import carry_out
+from core.models import WaitingTask
 
 
 class SiteTask(DjangoTask):
     """A task whose announcement neither breaks the request it comes from nor is lost."""
 
     def delay_on_commit(self, *args: Any, **kwargs: Any) -> None:
-        """Announce the task after the commit; where the broker is down, later.
+        """Ask for the task with the transaction at hand; see `core.announcing`."""
+        ask_for(self, args, kwargs)
 
-        What was saved is saved by then: an error page would say otherwise.
-        """
+    def not_taken(self, row: WaitingTask) -> None:
+        """The broker did not take the message: it is announced again soon."""
+        WaitingTask.objects.filter(pk=row.pk).update(
+            is_announced=False, due_at=timezone.now()
+        )
 
-        # Django names the function in its log, so this cannot be a partial.
-        def announce_it() -> None:
-            announce(self, args, kwargs)
-
-        transaction.on_commit(announce_it, robust=True)
-
-    def set_aside(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> None:
-        """The broker did not take this message: keep it for later."""
-        keep(self, args, kwargs)
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        row_id = (self.request.headers or {}).get(ROW)
+        if row_id is None:
+            return self.run(*args, **kwargs)
+        return carry_out(row_id, lambda: self.run(*args, **kwargs))

@@ -12,25 +12,33 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from weakref import WeakValueDictionary
 
+import structlog
 from celery import shared_task
 from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.base import Task, TaskResult, TaskResultStatus
 from django_tasks.signals import task_enqueued
 from django_tasks.utils import get_random_id, normalize_json
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from core.announcing import announce, announce_waiting
+from core.announcing import announce_due, ask_for
 from core.locks import only_one
 from core.settling import settle
+
+log = structlog.get_logger(__name__)
 
 
 @shared_task(name="core.tasks.run_task")
 def run_task(path: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> None:
     """Call the django-tasks task at the dotted `path`; repeatable if the task is."""
-    import_string(path).call(*args, **kwargs)
+    try:
+        import_string(path).call(*args, **kwargs)
+    except ObjectDoesNotExist as error:
+        # Deleted since it was asked for: trying again would not help.
+        log.info("task_came_too_late", path=path, error=str(error))
 
 
 @shared_task
@@ -44,43 +52,42 @@ def settle_pages_task() -> bool:
 
 @shared_task
 def announce_waiting_task() -> bool:
-    """Announce what a broker that was down did not take; false when another does."""
+    """Announce again what was lost on its way; false when another is at it."""
     with only_one("announce-waiting") as mine:
         if mine:
-            announce_waiting()
+            announce_due()
     return mine
 
 
-class Announcement:
-    """One message, however often it is asked for before it goes out.
+class Request:
+    """One task asked for, however often, before the commit.
 
-    Every request waits for the commit by itself, so Django drops those of a
-    savepoint that is rolled back, and it goes out with the first that is left.
+    The commit holds the only lasting reference: what is rolled back is forgotten,
+    and the next who asks for the same asks anew.
     """
 
-    def __init__(self, *message: Any) -> None:
-        self.message = message
-        self.is_sent = False
+    def __init__(self) -> None:
+        self.is_over = False
 
-    def send(self) -> None:
-        if not self.is_sent:
-            self.is_sent = True
-            announce(run_task, self.message, {})
+    def end(self) -> None:
+        self.is_over = True
 
 
 class _Outbox(threading.local):
-    """What this thread's transaction announces; what is rolled back is forgotten."""
+    """What this thread's transaction has asked for so far."""
 
     def __init__(self) -> None:
-        self.waiting: WeakValueDictionary[str, Announcement] = WeakValueDictionary()
+        self.waiting: WeakValueDictionary[str, Request] = WeakValueDictionary()
 
-    def put(self, *message: Any) -> Announcement:
-        """The announcement of `message` that has not gone out yet."""
+    def ask(self, *message: Any) -> None:
+        """Ask for `run_task` with this message, unless the transaction has already."""
         key = json.dumps(message, sort_keys=True)
         found = self.waiting.get(key)
-        if found is None or found.is_sent:
-            found = self.waiting[key] = Announcement(*message)
-        return found
+        if found is not None and not found.is_over:
+            return
+        request = self.waiting[key] = Request()
+        transaction.on_commit(request.end, robust=True)
+        ask_for(run_task, message, {})
 
 
 _outbox = _Outbox()
@@ -108,6 +115,5 @@ class CeleryTaskBackend(BaseTaskBackend):
             worker_ids=[],
         )
         task_enqueued.send(type(self), task_result=result)
-        announcement = _outbox.put(task.module_path, result.args, result.kwargs)
-        transaction.on_commit(announcement.send)
+        _outbox.ask(task.module_path, result.args, result.kwargs)
         return result

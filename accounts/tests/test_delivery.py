@@ -1,15 +1,19 @@
 """A code on its way through real gateways: sent, tried again, or said to have failed."""
 
+from datetime import timedelta
+
 import pytest
+
+from django.utils import timezone
 
 from accounts.codes import digits_of
 from accounts.models import VerificationCode
 from accounts.services.budget import Asker
 from accounts.services.codes import request_code
 from accounts.sms.tests.conftest import gateways  # noqa: F401
-from accounts.tasks import send_code_task
+from accounts.tasks import fail_unsent_codes_task, send_code_task
 from core.models import WaitingTask
-from core.tests.broker import broker_down
+from core.tests.broker import broker_down, no_worker
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("believed")]
 
@@ -145,3 +149,63 @@ def test_without_a_broker_the_code_has_failed_and_the_next_may_go_at_once(
     code = send(django_capture_on_commit_callbacks)
 
     assert (code.state, len(gateways.tencent.messages)) == ("sent", 1)
+
+
+def unsent(callbacks, client, seconds: int) -> tuple[VerificationCode, dict]:
+    """A code no worker has sent for so long, and what its owner is told then."""
+    with no_worker(), callbacks(execute=True):
+        answer = client.post(
+            "/api/v1/codes/",
+            {"purpose": "sign_in", "mobile": NUMBER},
+            content_type="application/json",
+        )
+    then = timezone.now() - timedelta(seconds=seconds)
+    VerificationCode.objects.update(created_at=then)
+    told = client.get(f"/api/v1/codes/{answer.json()['ticket']}/").json()
+    return VerificationCode.objects.get(), told
+
+
+def test_a_code_nobody_has_sent_in_time_has_failed_visibly(
+    gateways,  # noqa: F811
+    django_capture_on_commit_callbacks,
+    client,
+):
+    code, told = unsent(django_capture_on_commit_callbacks, client, 61)
+
+    assert (told["state"], told["failure"]) == ("failed", "code_not_sent")
+    assert told["retry_after"] == 0
+    # A worker that comes too late does not send what nobody waits for.
+    send_code_task.delay(code.pk, "zh-hans")
+    code.refresh_from_db()
+    assert (code.state, gateways.tencent.messages) == ("failed", [])
+
+
+def test_a_code_that_can_still_be_in_time_waits_and_is_sent(
+    gateways,  # noqa: F811
+    django_capture_on_commit_callbacks,
+    client,
+):
+    code, told = unsent(django_capture_on_commit_callbacks, client, 50)
+    assert (told["state"], told["failure"]) == ("pending", "")
+
+    send_code_task.delay(code.pk, "zh-hans")
+
+    code.refresh_from_db()
+    assert (code.state, len(gateways.tencent.messages)) == ("sent", 1)
+
+
+def test_the_clock_names_unsent_codes_too(
+    gateways,  # noqa: F811
+    django_capture_on_commit_callbacks,
+    caplog,
+):
+    with no_worker():
+        code = send(django_capture_on_commit_callbacks)
+    assert fail_unsent_codes_task() == 0
+    VerificationCode.objects.update(created_at=timezone.now() - timedelta(seconds=61))
+
+    assert fail_unsent_codes_task() == 1
+
+    code.refresh_from_db()
+    assert (code.state, code.failure) == ("failed", "code_not_sent")
+    assert "codes_not_sent" in caplog.text

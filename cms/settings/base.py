@@ -7,6 +7,9 @@ from pathlib import Path
 
 from celery.schedules import crontab
 from kombu import Queue
+from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.retry import Retry
 from whitenoise.compress import Compressor
 
 from cms.settings.accounts import *  # noqa: F403
@@ -138,19 +141,34 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="")
+# A cache that is down is a cache miss, never an error page, and one that hangs costs
+# a page no more than this; then it is left alone for a moment, see core.breaker.
+REDIS_SECONDS = 0.25
+REDIS_OPTIONS = {
+    "IGNORE_EXCEPTIONS": True,
+    "SOCKET_CONNECT_TIMEOUT": REDIS_SECONDS,
+    "SOCKET_TIMEOUT": REDIS_SECONDS,
+    "REDIS_CLIENT_CLASS": "core.redis_client.WatchedRedis",
+    "CONNECTION_POOL_KWARGS": {
+        # Once more where the connection was only old; who hangs is not asked twice.
+        "retry": Retry(NoBackoff(), 1, supported_errors=(RedisConnectionError,)),
+        # No greetings: each would be waited for.
+        "protocol": 2,
+        "driver_info": None,
+    },
+}
 if REDIS_URL:
     CACHES = {
         "default": {
             "BACKEND": "django_redis.cache.RedisCache",
             "LOCATION": REDIS_URL,
-            # A cache that is down is a cache miss, never an error page.
-            "OPTIONS": {"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 1},
+            "OPTIONS": REDIS_OPTIONS,
         }
     }
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# Not in the cache: one that was away would give back sessions that have ended since.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 # --- Tasks ------------------------------------------------------------------
 
@@ -169,6 +187,11 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_TIME_LIMIT = 600
+# Who loses a child sends its task again; one that kills its third is given up.
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_RETRY_ON_WORKER_LOST = True
+# Who publishes tries once: the row is tried again, see core.announcing.
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 0}
 CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker for ever
@@ -179,16 +202,25 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_step": 0.1,
     "interval_max": 0.1,
 }
-if CELERY_BROKER_URL.startswith(("redis", "unix")):
-    CELERY_BROKER_TRANSPORT_OPTIONS["socket_connect_timeout"] = 2
+if CELERY_BROKER_URL.startswith("redis"):
+    CELERY_BROKER_TRANSPORT_OPTIONS |= {
+        "socket_connect_timeout": REDIS_SECONDS,
+        "socket_timeout": REDIS_SECONDS,
+        # What a dead worker held is delivered again after this. Tasks are found
+        # sooner by their rows (core.announcing); a message too many does nothing.
+        "visibility_timeout": 900,
+    }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # The library's own look takes what a client writes; accounts.receivers notes it.
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+CELERY_BEAT_SCHEDULER = "core.clock:Clock"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
+# What repeats within a minute expires: a worker that was away catches up at once.
 CELERY_BEAT_SCHEDULE = {
     "announce-waiting": {
         "task": "core.tasks.announce_waiting_task",
-        "schedule": 60.0,
+        "schedule": 20.0,
+        "options": {"expires": 60},
     },
     "settle-pages": {
         "task": "core.tasks.settle_pages_task",
@@ -197,6 +229,7 @@ CELERY_BEAT_SCHEDULE = {
     "publish-scheduled": {
         "task": "articles.tasks.publish_scheduled_task",
         "schedule": 60.0,
+        "options": {"expires": 60},
     },
     "renew-renderings": {
         "task": "articles.tasks.renew_renderings_task",
@@ -205,6 +238,12 @@ CELERY_BEAT_SCHEDULE = {
     "resume-imports": {
         "task": "articles.tasks.resume_imports_task",
         "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "fail-unsent-codes": {
+        "task": "accounts.tasks.fail_unsent_codes_task",
+        "schedule": 60.0,
+        "options": {"expires": 60},
     },
     "forget": {
         "task": "accounts.tasks.forget_task",

@@ -31,7 +31,7 @@ def test_a_task_runs_after_the_commit_and_not_before(
         result = note.enqueue("甲", value=[1, {"字": "二"}])
         assert cache.get("甲") is None
 
-    assert len(callbacks) == 1
+    assert len(callbacks) == 2
     assert cache.get("甲") == [1, {"字": "二"}]
     assert (result.args, result.kwargs) == (["甲"], {"value": [1, {"字": "二"}]})
     assert (result.status.name, result.backend) == ("READY", "default")
@@ -67,7 +67,7 @@ def sent(monkeypatch):
     messages: list = []
     monkeypatch.setattr(
         "core.tasks.run_task.apply_async",
-        lambda message, _kwargs: messages.append((message[1], message[2])),
+        lambda message, _kwargs, headers: messages.append((message[1], message[2])),
     )
     return messages
 

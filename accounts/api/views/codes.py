@@ -27,6 +27,7 @@ from accounts.mobiles import parse_mobile
 from accounts.models import VerificationCode
 from accounts.services.budget import asker_of
 from accounts.services.sign_up import target_count, username_count
+from accounts.services.unsent import fail_unsent_codes
 from accounts.services.verification import send_code
 from accounts.usernames import normalise_username, validate_username
 from accounts.visitors import mark_visitor
@@ -94,7 +95,9 @@ class CodeView(PublicView):
     )
     def get(self, request: Request, ticket: str) -> Response:
         code_id = read_ticket("code", ticket, max_age=LIFETIME).get("id")
-        code = VerificationCode.objects.filter(pk=int(code_id or 0)).first()
+        codes = VerificationCode.objects.filter(pk=int(code_id or 0))
+        fail_unsent_codes(codes)
+        code = codes.first()
         if code is None:
             raise LinkInvalidError
         return Response(code_answer(code))
