@@ -4,6 +4,7 @@ It runs on the interpreter of the tests, so that nothing is installed, and on an
 empty `var/` of its own, without the demo library, which has tests of its own.
 """
 
+import contextlib
 import os
 import signal
 import socket
@@ -50,13 +51,19 @@ def environment(var_dir: Path, port: int | str) -> dict[str, str]:
     return kept | own
 
 
+@pytest.fixture(scope="module")
+def var_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One for all: what the first start writes the next ones find."""
+    return tmp_path_factory.mktemp("var")
+
+
 @pytest.fixture
-def running(tmp_path: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+def running(var_dir: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     """The whole of `make run`, from its start to the line that says it is ready."""
     process = subprocess.Popen(
         [sys.executable, "-m", "tools.run"],
         cwd=ROOT,
-        env=environment(tmp_path, port),
+        env=environment(var_dir, port),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -135,12 +142,12 @@ def queues(broker: Path) -> list[str]:
         return []  # neither file nor table yet
 
 
-def test_ready_site_answers_and_ends_with_all_its_children(running, port, tmp_path):
+def test_ready_site_answers_and_ends_with_all_its_children(running, port, var_dir):
     printed = read_until(running, "Ctrl-C")
     groups = [child_named(running, "tools.site"), child_named(running, "celery")]
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as answer:
         health = answer.status, answer.read()
-    wait_for_worker(running, tmp_path)
+    wait_for_worker(running, var_dir)
 
     running.send_signal(signal.SIGINT)
     code = running.wait(END_SECONDS)
@@ -152,22 +159,77 @@ def test_ready_site_answers_and_ends_with_all_its_children(running, port, tmp_pa
     assert health == (200, b'{"status": "ok"}')
     assert code == 0
     assert living_groups(groups) == []
-    with sqlite3.connect(tmp_path / "renran.sqlite3") as database:
+    with sqlite3.connect(var_dir / "renran.sqlite3") as database:
         [(pages,)] = database.execute("SELECT count(*) FROM home_homepage")
     assert pages == 2
 
 
-def test_all_end_when_one_child_dies(running):
+def another(parent: int, name: str, before: int) -> int:
+    """The process id of the child in the place of `before`, once it is there."""
+    deadline = time.monotonic() + END_SECONDS
+    while time.monotonic() < deadline:
+        for pid, command in children(parent).items():
+            if name in command and pid != before:
+                return pid
+        time.sleep(0.1)
+    raise AssertionError(f"no other child {name!r} in {children(parent)}")
+
+
+def wait_for_site(port: int) -> None:
+    deadline = time.monotonic() + END_SECONDS
+    while time.monotonic() < deadline:
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz").close()
+            return
+        time.sleep(0.1)
+    raise AssertionError("the site does not answer")
+
+
+def test_whoever_dies_is_started_again(running, port):
     read_until(running, "Ctrl-C")
     site, worker = child_named(running, "tools.site"), child_named(running, "celery")
+    beat = another(worker, "celery", 0)
 
+    os.kill(beat, signal.SIGKILL)
+    new_beat = another(worker, "celery", beat)
     os.kill(site, signal.SIGKILL)
-    rest = running.stdout.read()
+    os.kill(worker, signal.SIGKILL)
+    new_site = another(running.pid, "tools.site", site)
+    new_worker = another(running.pid, "celery", worker)
+    wait_for_site(port)
+    running.send_signal(signal.SIGINT)
     code = running.wait(END_SECONDS)
 
-    assert "the site has ended" in rest
-    assert code == 1
-    assert living_groups([site, worker]) == []
+    assert code == 0
+    # The dead worker's clock would tick beside the new one's.
+    assert living_groups([site, worker, new_site, new_worker]) == []
+    assert not Path(f"/proc/{new_beat}").exists()
+    told = running.stdout.read()
+    assert "the site has ended with exit code -9: started again" in told
+    assert "the worker has ended with exit code -9: started again" in told
+
+
+def test_who_cannot_come_up_is_not_tried_for_ever():
+    script = (
+        "from tools.processes import *\n"
+        "import sys\n"
+        "with Processes() as children:\n"
+        "    children.start('the child', [sys.executable, '-c', 'exit(3)'])\n"
+        "    try:\n"
+        "        while True: children.keep()\n"
+        "    except ChildEnded as ended: print(ended)\n"
+        "    sys.exit(ended.code if 'ended' in dir() else 3)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=END_SECONDS,
+    )
+
+    assert done.stdout.count("started again") == 2
+    assert "the child has ended with exit code 3." in done.stdout
 
 
 def refused(tmp_path: Path, port: int | str) -> subprocess.CompletedProcess[str]:

@@ -8,10 +8,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from types import FrameType, TracebackType
 from typing import Self
 
 GRACE_SECONDS = 8.0
+# Who ends three times in a row before this has a reason that starting cannot mend.
+EARLY_SECONDS = 20.0
+EARLY_ENDS = 3
 POLL_SECONDS = 0.05
 PR_SET_CHILD_SUBREAPER = 36  # <linux/prctl.h>
 
@@ -36,6 +40,16 @@ def _stop(signum: int, frame: FrameType | None) -> None:
     raise Stopped
 
 
+@dataclass
+class Child:
+    """A process that should go on, and how it has done so far."""
+
+    command: Sequence[str]
+    process: subprocess.Popen[bytes]
+    started: float
+    early_ends: int = 0
+
+
 class Processes:
     """A context in which children run; leaving it ends every one of them.
 
@@ -45,7 +59,7 @@ class Processes:
     """
 
     def __init__(self) -> None:
-        self._children: dict[str, subprocess.Popen[bytes]] = {}
+        self._children: dict[str, Child] = {}
 
     def __enter__(self) -> Self:
         _adopt_orphans()
@@ -63,22 +77,36 @@ class Processes:
 
     def start(self, name: str, command: Sequence[str]) -> None:
         """Start a child that goes on until the context ends."""
-        self._children[name] = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, start_new_session=True
-        )
+        self._children[name] = Child(command, _spawn(command), time.monotonic())
 
     def check(self) -> None:
         """Raises `ChildEnded` for the first child that no longer runs."""
         for name, child in self._children.items():
-            if (code := child.poll()) is not None:
+            if (code := child.process.poll()) is not None:
                 raise ChildEnded(name, code)
+
+    def keep(self) -> None:
+        """Start again who has ended; raises `ChildEnded` where that does not help."""
+        for name, child in self._children.items():
+            if (code := child.process.poll()) is None:
+                continue
+            is_early = time.monotonic() - child.started < EARLY_SECONDS
+            child.early_ends = child.early_ends + 1 if is_early else 0
+            if child.early_ends >= EARLY_ENDS:
+                raise ChildEnded(name, code)
+            print(f"{name} has ended with exit code {code}: started again.", flush=True)
+            # What it started itself may have outlived it.
+            _signal_group(child.process.pid, signal.SIGKILL)
+            self._wait([child.process.pid], 5.0)
+            child.process = _spawn(child.command)
+            child.started = time.monotonic()
 
     def end(self) -> None:
         """Ask every group to end, wait, and kill what is left after the grace.
 
         Returns when nobody is left: after the kill that is a matter of moments.
         """
-        groups = [child.pid for child in self._children.values()]
+        groups = [child.process.pid for child in self._children.values()]
         for signum, seconds in ((signal.SIGTERM, GRACE_SECONDS), (signal.SIGKILL, 5.0)):
             for group in groups:
                 _signal_group(group, signum)
@@ -90,10 +118,14 @@ class Processes:
         deadline = time.monotonic() + seconds
         while groups and time.monotonic() < deadline:
             for child in self._children.values():
-                child.poll()
+                child.process.poll()
             groups = [group for group in groups if not _is_gone(group)]
             time.sleep(POLL_SECONDS)
         return groups
+
+
+def _spawn(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
 
 
 def _is_gone(group: int) -> bool:

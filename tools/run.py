@@ -97,7 +97,7 @@ def banner(port: int, seconds: float) -> str:
 
 
 def serve(children: Processes, port: int, started: float) -> None:
-    """Run the site and the worker until one ends or somebody stops us."""
+    """Run the site and the worker, starting again who dies, until we are stopped."""
     children.start("the site", site_command(port))
     wait_until_healthy(children, port)
     # Not before: it would find no tables on the first start, and take half the
@@ -105,12 +105,12 @@ def serve(children: Processes, port: int, started: float) -> None:
     children.start("the worker", worker_command())
     print(banner(port, time.monotonic() - started), flush=True)
     while True:
-        children.check()
+        children.keep()
         time.sleep(POLL_SECONDS)
 
 
 def main() -> int:
-    """The exit code: 0 when stopped on purpose, else that of the child that ended."""
+    """The exit code: 0 when stopped on purpose, else that of a child that gives up."""
     started = time.monotonic()
     refuse_old_python()
     port = chosen_port()
