@@ -121,7 +121,7 @@ def anthology_published(sender: Any, instance: AnthologyPage, **kwargs: Any) -> 
     tasks.index_anthology_task.delay_on_commit(instance.pk)
 
 
-def tag_is_new(sender: Any, instance: Tag, **kwargs: Any) -> None:
+def tag_is_new(sender: Any, instance: Any, **kwargs: Any) -> None:
     if instance._state.adding:
         give_address(instance)
 
@@ -180,7 +180,7 @@ def slug_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
 def connect() -> None:
     """Called once, from `AppConfig.ready()`."""
     articles = apps.get_app_config("articles")
-    for signal, receiver, sender in (
+    wires: tuple[tuple[Any, Any, Any], ...] = (
         (pre_save, tag_is_new, Tag),
         (post_save, tag_changed, Tag),
         (pre_delete, tag_changed, Tag),
@@ -205,7 +205,8 @@ def connect() -> None:
         (pre_delete, image_changed, CustomImage),
         (post_page_move, page_moved, None),
         (page_slug_changed, slug_changed, None),
-    ):
+    )
+    for signal, receiver, sender in wires:
         signal.connect(
             receiver, sender=sender, dispatch_uid=f"articles.{receiver.__name__}"
         )
