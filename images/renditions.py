@@ -15,7 +15,7 @@ from wagtail.images.models import (
     SourceImageIOError,
 )
 
-from core.announcing import announce
+from core.announcing import ask_for
 from images.specs import SHAPES
 
 Renditions = dict[str, AbstractRendition]
@@ -51,7 +51,7 @@ def _order(image: Any, shape: str) -> bool:
     key = f"picture-ordered:{image.pk}:{shape}:{image.file.name}"
     is_first = bool(cache.add(key, 1, PAUSE))
     if is_first:
-        announce(prepare_picture_task, (image.pk, [shape]), {})
+        ask_for(prepare_picture_task, (image.pk, [shape]), {})
     return is_first
 
 
