@@ -22,7 +22,8 @@ WORKDIR /app
 COPY . .
 # Hashed and compressed here, once, and owned by root: the site cannot change its
 # own code. The values only let the settings load; none of them stays in the image.
-RUN SECRET_KEY=build ALLOWED_HOSTS=build DATABASE_URL=sqlite:///:memory: \
+RUN SECRET_KEY=only-for-this-step-0123456789-0123456789-0123456789-0123456789 \
+    ALLOWED_HOSTS=build.example SITE_URL=https://build.example DATABASE_URL=sqlite:///:memory: \
     python manage.py collectstatic --noinput --verbosity 0
 USER renran
 VOLUME /app/var

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,4 +10,5 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from core import receivers
 
+        import_module("core.cautions")  # importing it registers the check
         receivers.connect()

@@ -14,6 +14,7 @@ EVERYTHING = {
     "DJANGO_SETTINGS_MODULE": "cms.settings.production",
     "SECRET_KEY": "k4Jd-long-enough-and-random-looking-9sQw2ZpX7vLb0TnRf6",
     "ALLOWED_HOSTS": "renran.example",
+    "SITE_URL": "https://renran.example",
     "DATABASE_URL": "postgres://renran@127.0.0.1:1/renran",
     "REDIS_URL": "redis://127.0.0.1:1/0",
     "ELASTICSEARCH_URL": "http://127.0.0.1:1",

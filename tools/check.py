@@ -21,6 +21,8 @@ PRODUCTION = {
     "SECRET_KEY": "r7Gq2m-only-for-this-check-4vXw9Zk1Lp8sYt3Nc6Hb5Jd0Fa",
     "ALLOWED_HOSTS": "renran.example",
     "SITE_URL": "https://renran.example",
+    "TRUSTED_PROXIES": "1",
+    "EMAIL_URL": "smtp://127.0.0.1:25",
 }
 
 

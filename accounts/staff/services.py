@@ -12,6 +12,7 @@ from django.db import transaction
 
 from accounts.exceptions import LastFactorError, SecondFactorWrongError
 from accounts.models import User
+from accounts.services.devices import revoke_devices
 from accounts.staff.rules import is_staff_member
 
 RECOVERY_CODES = 8
@@ -75,6 +76,19 @@ def app_of(user: User) -> TOTPDevice | None:
 
 def passkeys_of(user: User) -> list[WebAuthnCredential]:
     return list(WebAuthnCredential.objects.filter(user=user, confirmed=True))
+
+
+@transaction.atomic
+def forget_factors(*, user: User) -> int:
+    """Remove every factor of `user` and end every sign-in; how many factors.
+
+    For an operator who knows the person: who lost all factors cannot get in.
+    """
+    factors = list(devices_for_user(user, confirmed=None))
+    for factor in factors:
+        factor.delete()
+    revoke_devices(user=user)
+    return len(factors)
 
 
 @transaction.atomic

@@ -326,7 +326,8 @@ EMAIL_BACKEND = "core.mail.QueuedEmailBackend"
 MAIL_DELIVERY_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 10
-if env.str("EMAIL_URL", default=""):
+EMAIL_URL = env.str("EMAIL_URL", default="")
+if EMAIL_URL:
     vars().update(env.email("EMAIL_URL", backend=None))
     MAIL_DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_BACKEND = "core.mail.QueuedEmailBackend"

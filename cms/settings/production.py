@@ -5,13 +5,15 @@ from django.core.exceptions import ImproperlyConfigured
 from cms.settings.base import *  # noqa: F403
 from cms.settings.base import LOG_LEVEL, env
 from cms.settings.logs import logging_config
+from cms.settings.refusals import REQUIRED, refusals
 
-REQUIRED = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL")
-missing = [name for name in REQUIRED if not env.str(name, default="").strip()]
-if missing:
-    raise ImproperlyConfigured(
-        "Renran needs these environment variables in production: " + ", ".join(missing)
-    )
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+faults = refusals(
+    {name: env.str(name, default="") for name in REQUIRED},
+    needs_tls=SECURE_SSL_REDIRECT,
+)
+if faults:
+    raise ImproperlyConfigured("\n".join(["Renran does not start:", *faults]))
 
 # Without a provider people use their mail address; codes never go to a log.
 SMS_PROVIDERS = env.list("SMS_PROVIDERS", default=[])
@@ -21,7 +23,6 @@ LOGGING = logging_config(level=LOG_LEVEL, json=True)
 
 # TLS usually ends at a proxy in front, which says so in this header.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_SUBDOMAINS", default=True)

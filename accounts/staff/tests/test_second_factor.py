@@ -4,10 +4,12 @@ import re
 
 import pytest
 import time_machine
+from django_otp import devices_for_user
 from django_otp.oath import totp
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from accounts import roles
@@ -235,3 +237,20 @@ def test_wagtails_own_sign_in_leads_to_the_site(client):
 @pytest.mark.parametrize("path", [ASK, SETUP, RECOVERY])
 def test_visitors_sign_in_first(client, path):
     assert client.get(path)["Location"].startswith("/accounts/login/?next=")
+
+
+def test_an_operator_helps_who_lost_every_factor(client, editor):
+    set_up(client, editor)
+    client.post(RECOVERY)
+
+    call_command("reset_second_factor", editor.username)
+
+    assert list(devices_for_user(editor, confirmed=None)) == []
+    assert client.get("/me/profile/").status_code == 302
+    client.force_login(editor)
+    assert "setup" in client.get(ASK)["Location"]
+
+
+def test_an_operator_hears_of_a_name_nobody_has():
+    with pytest.raises(CommandError, match="nobody1"):
+        call_command("reset_second_factor", "nobody1")

@@ -1,0 +1,49 @@
+"""What an operator should hear at start: settings that are allowed, and unsafe."""
+
+from typing import Any
+
+import structlog
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Tags, register
+from django.core.checks import Warning as Caution
+
+log = structlog.get_logger(__name__)
+
+
+@register(Tags.security, deploy=True)
+def check_cautions(**kwargs: Any) -> list[CheckMessage]:
+    """`manage.py check --deploy` shows them; the site's log does at each start."""
+    return [
+        Caution(message, id=f"core.W{number}")
+        for number, (applies, message) in enumerate(_cautions(), start=101)
+        if applies
+    ]
+
+
+def say_cautions() -> None:
+    """Write them to the log, once for each process that serves."""
+    for caution in check_cautions():
+        log.warning("caution", id=caution.id, detail=str(caution.msg))
+
+
+def _cautions() -> list[tuple[bool, str]]:
+    return [
+        (
+            bool(settings.SECURE_PROXY_SSL_HEADER) and not settings.TRUSTED_PROXIES,
+            "TRUSTED_PROXIES is 0: behind a proxy every reader has the proxy's address, "
+            "and limits hold for all of them together. Set how many stand in front.",
+        ),
+        (
+            not settings.EMAIL_URL,
+            "EMAIL_URL is empty: mails are written to files and reach nobody.",
+        ),
+        (
+            not settings.STAFF_SECOND_FACTOR,
+            "STAFF_SECOND_FACTOR is off: a stolen password opens the admin.",
+        ),
+        (
+            settings.HUMAN_PROVIDER == "off",
+            "HUMAN_PROVIDER is off: programs may have codes and mails sent.",
+        ),
+    ]
