@@ -15,7 +15,7 @@ from django.db.models.signals import (
 )
 
 from wagtail.documents import get_document_model
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -37,7 +37,8 @@ from articles.services.prices import PRICED, follow_prices, needs_look
 from articles.services.topics import sync_topic_editors
 from articles.services.tree import follow_move
 from articles.tags import give_address
-from core.closing import EVERYTHING
+from core.closing import CHUNK, EVERYTHING
+from core.settling import pages_settled
 from images.models import CustomImage
 from images.tasks import prepare_picture_task
 
@@ -95,10 +96,11 @@ def document_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
         render_referrers(sender.objects.filter(pk=instance.pk))
 
 
-def restriction_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """A page and all below it became private, or public again."""
-    if page := Page.objects.filter(pk=instance.page_id).first():
-        render_referrers(Page.objects.descendant_of(page, inclusive=True))
+def pages_opened_or_closed(sender: Any, page_ids: list[int], **kwargs: Any) -> None:
+    """Links lead only to what readers may open."""
+    for start in range(0, len(page_ids), CHUNK):
+        some = page_ids[start : start + CHUNK]
+        render_referrers(Page.objects.filter(pk__in=some))
 
 
 def tag_changed(sender: Any, instance: Tag, **kwargs: Any) -> None:
@@ -186,8 +188,7 @@ def connect() -> None:
         (pre_delete, tag_changed, Tag),
         (post_save, document_changed, get_document_model()),
         (pre_delete, document_changed, get_document_model()),
-        (post_save, restriction_changed, PageViewRestriction),
-        (pre_delete, restriction_changed, PageViewRestriction),
+        (pages_settled, pages_opened_or_closed, None),
         (post_migrate, database_migrated, articles),
         (page_published, prepare_pictures, None),
         (page_published, article_published, ArticlePage),

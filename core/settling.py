@@ -4,9 +4,13 @@ from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
+from django.dispatch import Signal
 
 from core.closing import CHUNK, EVERYTHING, Stand, look_at
 from core.models import ClosedPage
+
+# Sent with `page_ids`, the keys of pages that were opened or closed.
+pages_settled = Signal()
 
 
 @transaction.atomic
@@ -22,6 +26,8 @@ def settle(pages: Q = EVERYTHING) -> int:
     )
     ClosedPage.objects.filter(pk__in=known - closed).delete()
     changed = closed ^ known
+    if changed:
+        pages_settled.send(ClosedPage, page_ids=sorted(changed))
     if pages != EVERYTHING and any(stand.rows[pk].numchild for pk in changed):
         # What is below a changed copy was not looked at.
         return settle()

@@ -11,7 +11,6 @@ from articles.rendering import VERSION
 from articles.services.renewal import ask_for_all, due_articles, render_due
 from articles.tasks import renew_renderings_task
 from articles.tests.factories import ArticlePageFactory
-from home.models import HomePage, StandardPage
 
 pytestmark = pytest.mark.django_db
 
@@ -66,17 +65,6 @@ def test_one_that_fails_is_told_and_stays_and_the_rest_goes_on(three):
 
     assert texts() == ["第0篇", "旧", "第2篇"]
     assert list(due_articles()) == []
-
-
-def test_plain_pages_are_rendered_too():
-    page = StandardPage(title="关于", slug="about-us", body="**新**")
-    HomePage.objects.first().add_child(instance=page)
-    StandardPage.objects.update(body_html="旧")
-
-    call_command("render_articles")
-
-    page.refresh_from_db()
-    assert page.body_html == "<p><strong>新</strong></p>\n"
 
 
 def test_what_another_renderer_stored_is_renewed_by_the_clock(three):

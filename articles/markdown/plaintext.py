@@ -42,12 +42,16 @@ def inline_text(children: list[Token]) -> str:
             parts.append(inline_text(token.children or []))
         elif token.type in ("softbreak", "figcaption_open"):
             parts.append(" ")
-        elif token.type == "html_inline" and token.content.endswith("</a>"):
-            # What a sound or film became: a link with its own words.
+        elif token.type == "html_inline" and _has_words(token.content):
+            # What a sound, a film or a picture became.
             parts.append(html_text(token.content))
         elif token.type == "hardbreak":
             parts.append("\n")
     return "".join(parts)
+
+
+def _has_words(html: str) -> bool:
+    return html.endswith("</a>") or (bool(html) and html[0] != "<")
 
 
 def html_text(html: str) -> str:

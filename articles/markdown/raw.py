@@ -154,6 +154,8 @@ def settle_raw_html(tokens: list[Token], tags: frozenset[str]) -> None:
     pieces = [(token, list(split(token.content))) for token in _raw(tokens)]
     _mark_strays(pieces)
     for token, parts in pieces:
+        if any(isinstance(part, Tag) and part.is_data for part in parts):
+            token.meta["is_data"] = True
         strays = [p for p in parts if isinstance(p, Tag) and (p.stray or p.is_bare)]
         if token.type == "html_inline" and strays:
             token.type = "text"

@@ -24,6 +24,7 @@ TAG = re.compile(
     re.ASCII,
 )
 _ATTRIBUTES = re.compile(_ATTRIBUTE, re.ASCII)
+_DATA = re.compile(r"(?:^|\s)src\s*=\s*[\"']?\s*data:", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--(?:-?>|.*?-->)", re.DOTALL)
 _NUMBER = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]++)|(?P<decimal>[0-9]++));?")
 # Not allowed in XML 1.0, so not in feeds either.
@@ -60,6 +61,11 @@ class Tag:
     def is_bare(self) -> bool:
         """Whether it is a `<source>` of nothing."""
         return self.name == SOURCE and not self.is_end and "src" not in self.rest
+
+    @property
+    def is_data(self) -> bool:
+        """Whether it is a picture written into its address, which nobody is shown."""
+        return self.name == "img" and bool(_DATA.search(self.rest))
 
     @property
     def is_whole(self) -> bool:
@@ -105,6 +111,8 @@ def write(piece: str | Tag, tags: frozenset[str]) -> str:
     name = EQUIVALENTS.get(piece.name, piece.name)
     if piece.stray or piece.is_bare:
         return _text(piece.typed)
+    if piece.is_data:
+        return _description(piece)
     if piece.name in MEDIA or piece.name == SOURCE:
         return _media(piece)
     if name not in tags:
@@ -148,6 +156,11 @@ def _pairs(rest: str) -> Iterator[tuple[str, str]]:
             value = value[1:-1]
         value = _plain_numbers(value).replace('"', "&quot;")
         yield match["name"].lower(), value.replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _description(tag: Tag) -> str:
+    given = dict(reversed(list(_pairs(tag.rest))))
+    return given.get("alt") or given["src"].partition(";")[0]
 
 
 def _media(tag: Tag) -> str:

@@ -1,7 +1,6 @@
 """What a writer may not have meant; told in the preview and in the import's report."""
 
 import re
-from collections.abc import Iterator
 
 from markdown_it.token import Token
 
@@ -17,10 +16,6 @@ def suspicions(tokens: list[Token]) -> set[str]:
     for token in tokens:
         if token.type == "inline" and GLUED.search(token.content):
             found.add("glued_heading")
-        if any(child.meta.get("is_data") for child in _images(token)):
+        if any(part.meta.get("is_data") for part in (token, *(token.children or ()))):
             found.add("data_picture")
     return found
-
-
-def _images(token: Token) -> Iterator[Token]:
-    return (child for child in token.children or () if child.type == "image")

@@ -5,10 +5,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from defusedxml import ElementTree
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from wagtail.models import Locale, PageViewRestriction
 
 from articles.feeds import absolute_html
+from articles.markdown import ARTICLE, render, sanitize
+from articles.markdown.tests.addresses import candidates
+from articles.markdown.tests.checks import faults
 from articles.models import Submission
 from articles.tests.factories import (
     AnthologyPageFactory,
@@ -179,3 +184,12 @@ def test_absolute_html_touches_tags_only():
         '<a title="a>b" href="https://r.cn/x">y</a> href="/z" '
         '<img srcset="https://r.cn/a 1w, https://r.cn/b 2w">'
     )
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(candidates()), min_size=1, max_size=4))
+def test_making_addresses_absolute_keeps_html_clean(sources):
+    html = absolute_html(render("\n\n".join(sources)).html, "https://r.cn/")
+
+    assert faults(html, ARTICLE) == []
+    assert sanitize(html) == html

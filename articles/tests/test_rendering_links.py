@@ -269,6 +269,25 @@ def test_a_link_goes_and_comes_with_the_privacy_of_its_page(
     assert html(referrer) == link_to(target.url)
 
 
+def test_a_link_to_a_copy_goes_and_comes_with_the_privacy_of_its_source(
+    target, committed
+):
+    with committed():
+        alias = target.create_alias(parent=AnthologyPageFactory())
+        article = ArticlePageFactory(markdown=f"见[目标](page:{alias.pk})。")
+    assert html(article) == link_to(alias.url)
+
+    with committed():
+        restriction = PageViewRestriction.objects.create(
+            page=target.anthology, restriction_type="login"
+        )
+    assert html(article) == BROKEN
+
+    with committed():
+        restriction.delete()
+    assert html(article) == link_to(alias.url)
+
+
 def test_a_link_written_while_its_page_was_private_comes_back(target, committed):
     with committed():
         restriction = PageViewRestriction.objects.create(

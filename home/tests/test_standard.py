@@ -2,6 +2,8 @@
 
 import pytest
 
+from django.core.management import call_command
+
 from wagtail.models import Page, ReferenceIndex
 
 from articles.tests.factories import (
@@ -124,3 +126,11 @@ def test_the_newest_draft_stays_a_draft(about, target, committed):
     stored = StandardPage.objects.get(pk=about.pk)
     assert stored.body_html == link_to(Page.objects.get(pk=target.pk).url)
     assert stored.get_latest_revision_as_object().body == "新稿"
+
+
+def test_the_command_renders_plain_pages_too(about, target):
+    StandardPage.objects.update(body_html="旧")
+
+    call_command("render_articles")
+
+    assert html(about) == link_to(target.url)

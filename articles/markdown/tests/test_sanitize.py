@@ -44,7 +44,7 @@ def test_what_is_allowed_stays_as_it_is(html):
         ),
         ('<h2 id="location">a</h2><p id="h-a">b</p>', "<h2>a</h2><p>b</p>"),
         ('<input type="text" name="x">', '<input type="checkbox" disabled="">'),
-        ('<img src="data:image/png;base64,a" alt="b">', '<img alt="b">'),
+        ('<img src="data:image/png;base64,a" alt="b">', "b"),
         ('<img src="/a" width="100%" height="-1" srcset="x 1x">', '<img src="/a">'),
         ('<td colspan="99999">a</td>', "a"),
         ("<ol start=x><li>a</ol>", "<ol><li>a</li></ol>"),

@@ -31,3 +31,21 @@ def test_a_picture_in_an_address_is_told_and_its_words_are_shown(source, shown):
 
     assert rendered.html == f'<p><span class="broken-reference">{shown}</span></p>\n'
     assert rendered.warnings == {"data_picture"}
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        (
+            '甲 <img alt="乙 &lt;" src="data:image/png;base64,AA">',
+            "<p>甲 乙 &lt;</p>\n",
+        ),
+        ("<img src=data:image/png;base64,AA>", "data:image/png"),
+        ("<p><img src='data:image/gif;base64,AA' alt='乙'></p>", "<p>乙</p>"),
+    ],
+)
+def test_a_picture_in_an_address_in_html_too(source, html):
+    rendered = render(source)
+
+    assert (rendered.html, rendered.warnings) == (html, {"data_picture"})
+    assert rendered.text
