@@ -4,10 +4,16 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Q
-from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
+from django.db.models.signals import (
+    post_delete,
+    post_migrate,
+    post_save,
+    pre_delete,
+    pre_save,
+)
 
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import page_published, post_page_move, pre_page_move
+from wagtail.signals import post_page_move, pre_page_move
 
 from core.addresses import refuse_reserved
 from core.settling import settle, settle_now_and_then
@@ -69,11 +75,17 @@ def database_migrated(sender: Any, apps: Any, **kwargs: Any) -> None:
         settle()
 
 
-def alias_published(sender: type, instance: Page, **kwargs: Any) -> None:
-    """Wagtail publishes the aliases also of what is only scheduled."""
+def alias_about_to_be_saved(sender: type, instance: Any, **kwargs: Any) -> None:
+    """An alias is out while its source is, and never in another language.
+
+    Wagtail makes aliases of live pages live and publishes them together with what
+    is only scheduled; wagtail-localize fills the trees of other languages with them.
+    """
+    if not isinstance(instance, Page) or not instance.alias_of_id or not instance.live:
+        return
     source = instance.alias_of
-    if kwargs.get("alias") and source is not None and not source.live:
-        instance.unpublish(log_action=False)
+    if not source.live or source.locale_id != instance.locale_id:
+        instance.live, instance.has_unpublished_changes = False, True
 
 
 def connect() -> None:
@@ -86,7 +98,7 @@ def connect() -> None:
         (post_delete, page_gone, Page),
         (pre_page_move, page_about_to_move, None),
         (post_page_move, page_moved, None),
-        (page_published, alias_published, None),
+        (pre_save, alias_about_to_be_saved, None),
         (post_save, restriction_changed, PageViewRestriction),
         (post_delete, restriction_changed, PageViewRestriction),
     ):

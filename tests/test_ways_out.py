@@ -33,11 +33,9 @@ def on_the_front_page(article: ArticlePage) -> None:
 
 def translated(article: ArticlePage) -> ArticlePage:
     english = Locale.objects.get(language_code="en")
-    article.copy_for_translation(english, copy_parents=True).save_revision().publish()
-    translation = article.get_translation(english)
-    for above in translation.get_ancestors().filter(live=False):
-        above.specific.save_revision().publish()
-    return translation
+    for page in (article.author_page, article.anthology, article):
+        page.copy_for_translation(english).save_revision().publish()
+    return article.get_translation(english)
 
 
 @pytest.fixture
