@@ -20,7 +20,12 @@ const POLL = 1500;
 async function ask(address, options) {
   const answer = await fetch(address, {
     credentials: "same-origin",
-    headers: { Accept: "application/json", "Content-Type": "application/json" },
+    // What it refuses is said in the language of the page.
+    headers: {
+      Accept: "application/json",
+      "Content-Type": "application/json",
+      "Accept-Language": document.documentElement.lang,
+    },
     ...options,
   });
   return { ok: answer.ok, body: await answer.json() };
