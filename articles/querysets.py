@@ -20,19 +20,25 @@ HEAVY = (
 )
 
 
+# Who wrote an article and where it stands, and whether readers may go there.
+PLACE = (
+    *("author_page", "author_page__closed_page"),
+    *("anthology", "anthology__closed_page"),
+)
+
+
 class ArticleQuerySet(BasePageQuerySet):
     def for_listing(self) -> Self:
         """Everything a card shows but its picture, without the long texts.
 
         Pictures are attached for the whole screen: `images.selectors`.
         """
-        return self.select_related(
-            "rendering", "author_page", "anthology", "locale"
-        ).defer(*HEAVY)
+        rows = self.select_related("rendering", "locale", *PLACE)
+        return rows.defer(*HEAVY)
 
     def for_reading(self) -> Self:
         """Everything the article's own page needs of the article, in one query."""
-        return self.select_related("rendering", "author_page", "anthology", "locale")
+        return self.select_related("rendering", "locale", *PLACE)
 
     def for_api(self) -> Self:
         """Everything the content API shows of an article, in a few queries."""

@@ -34,8 +34,8 @@ def article_context(article: "ArticlePage") -> dict[str, Any]:
         "headings": rendered.open_headings(for_sale=for_sale),
         "is_gated": bool(rendered.paid_blocks(for_sale=for_sale)),
         "features": rendered.features,
-        "author": article.author_page,
-        "anthology": article.anthology,
+        "author": article.open_author,
+        "anthology": article.open_anthology,
         "topics": topics,
         **around,
     }

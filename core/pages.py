@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -87,6 +88,16 @@ class BasePage(Page):
         if not path_components and self.is_absent:
             raise Http404
         return super().route(request, path_components)
+
+    @property
+    def is_readable(self) -> bool:
+        """The rule of `core.querysets.readable`, for a page that is loaded.
+
+        Without a query where `closed_page` came along with the page.
+        """
+        ends = self.expire_at
+        has_ended = ends is not None and ends <= timezone.now()
+        return self.live and not has_ended and not hasattr(self, "closed_page")
 
     @property
     def is_absent(self) -> bool:

@@ -129,7 +129,8 @@ class AnthologyPage(FeedPageMixin, BasePage):
         """The `AuthorPage` this anthology belongs to."""
         from articles.models import AuthorPage
 
-        return AuthorPage.objects.parent_of(self).select_related("locale").get()
+        pages = AuthorPage.objects.select_related("locale", "closed_page")
+        return pages.parent_of(self).get()
 
     @property
     def description_for_sharing(self) -> str:

@@ -291,7 +291,23 @@ class ArticlePage(BasePage):
     @property
     def co_authors(self) -> list[Any]:
         """The author pages of those who wrote along, in the author's order."""
-        return [link.author for link in self.co_author_links.all()]
+        from articles.models import AuthorPage
+
+        ids = [link.author_id for link in self.co_author_links.all()]
+        found = AuthorPage.objects.select_related("locale", "closed_page").in_bulk(ids)
+        return [found[pk] for pk in ids if pk in found]
+
+    @property
+    def open_author(self) -> Any | None:
+        """The author page, where readers may open it."""
+        author = self.author_page
+        return author if author is not None and author.is_readable else None
+
+    @property
+    def open_anthology(self) -> Any | None:
+        """The anthology, where readers may open it."""
+        book = self.anthology
+        return book if book is not None and book.is_readable else None
 
     @property
     def card_lead(self) -> str:

@@ -212,6 +212,6 @@ def trail(context: Context, page: Page | None) -> list[Page]:
     if page is None or not getattr(page, "pk", None):
         return []
     if hasattr(page, "author_page"):
-        return [above for above in (page.author_page, page.anthology) if above]
+        return [above for above in (page.open_author, page.open_anthology) if above]
     paths = _paths_above(page)
     return [post for post in _signposts(context) if post.path in paths]

@@ -99,11 +99,9 @@ def _article(context: Context, page: Any, request: HttpRequest) -> dict[str, Any
     if picture := sharing_picture(page):
         data["image"] = picture.full_url
     if author := page.author_page:
-        data["author"] = {
-            "@type": "Person",
-            "name": author.title,
-            "url": author.get_full_url(request),
-        }
+        data["author"] = {"@type": "Person", "name": author.title}
+        if page.open_author:
+            data["author"]["url"] = author.get_full_url(request)
     if not data["isAccessibleForFree"]:
         data["hasPart"] = {
             "@type": "WebPageElement",
