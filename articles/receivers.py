@@ -62,6 +62,8 @@ def prepare_pictures(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def article_published(sender: Any, instance: ArticlePage, **kwargs: Any) -> None:
+    if instance.alias_of_id:
+        return  # its source is on offer, once
     revision = kwargs.get("revision")
     offer_to_topics(article=instance, user=revision.user if revision else None)
 

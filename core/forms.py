@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import ModelMultipleChoiceField
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
@@ -27,7 +28,22 @@ class BasePageForm(WagtailAdminPageForm):
             self.cleaned_data["slug"] = self._free_slug(wanted)
         self._refuse_reserved_slug()
         self._refuse_private_pictures()
+        self._keep_what_is_not_shown()
         return super().clean()
+
+    def _keep_what_is_not_shown(self) -> None:
+        """Chosen once and no choice today, an unpublished topic say: it stays chosen."""
+        for name, field in self.fields.items():
+            is_list = isinstance(field, ModelMultipleChoiceField)
+            if not is_list or name not in self.cleaned_data or not self.instance.pk:
+                continue
+            shown = list(self.cleaned_data[name])
+            before = {getattr(row, "pk", row) for row in self.initial.get(name) or ()}
+            offered = field.queryset.filter(pk__in=before).values_list("pk", flat=True)
+            hidden = field.queryset.model._default_manager.filter(
+                pk__in=before - set(offered)
+            )
+            self.cleaned_data[name] = [*shown, *hidden]
 
     def _refuse_reserved_slug(self) -> None:
         slug = self.cleaned_data.get("slug")

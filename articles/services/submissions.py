@@ -25,22 +25,38 @@ def offer_to_topics(*, article: ArticlePage, user: Any | None) -> None:
 
     A new choice is pending, or accepted where the topic accepts automatically;
     a choice taken back is withdrawn. What an editor refused stays refused until
-    the author takes the choice back and offers the article anew.
+    the author takes the choice back and offers the article anew. A topic that is
+    not published gets nothing new, and what it has stays as it is.
     """
     chosen = {topic.pk: topic for topic in article.offered_topics.all()}
     existing = {
         row.topic_id: row
-        for row in Submission.objects.select_for_update().filter(article=article)
+        for row in Submission.objects.select_for_update(of=("self",))
+        .select_related("topic")
+        .filter(article=article)
     }
-    for topic_id, topic in chosen.items():
-        if topic_id not in existing:
-            _open(article, topic, user)
-        elif existing[topic_id].state == Submission.State.WITHDRAWN:
-            _reopen(existing[topic_id], topic, user)
+    for topic in chosen.values():
+        if topic.live:
+            _offer(article, topic, existing.get(topic.pk), user)
     for topic_id, row in existing.items():
-        if topic_id not in chosen and row.state != Submission.State.WITHDRAWN:
-            row.state = Submission.State.WITHDRAWN
-            row.save(update_fields=["state", "updated_at"])
+        # No form offers what is not published, so nobody can have taken it back.
+        if topic_id not in chosen and row.topic.live:
+            _withdraw(row)
+
+
+def _offer(
+    article: ArticlePage, topic: TopicPage, row: Submission | None, user: Any | None
+) -> None:
+    if row is None:
+        _open(article, topic, user)
+    elif row.state == Submission.State.WITHDRAWN:
+        _reopen(row, topic, user)
+
+
+def _withdraw(row: Submission) -> None:
+    if row.state != Submission.State.WITHDRAWN:
+        row.state = Submission.State.WITHDRAWN
+        row.save(update_fields=["state", "updated_at"])
 
 
 def _first_state(topic: TopicPage) -> str:
