@@ -16,6 +16,7 @@ from articles.admin.author_form import AuthorPageForm
 from articles.feeds import FeedPageMixin
 from articles.lists import paginate
 from core.pages import BasePage
+from core.querysets import readable
 from images.selectors import attach_pictures
 
 
@@ -40,9 +41,7 @@ class AuthorIndexPage(BasePage):
             .child_of(self)
             .select_related("locale")
             .annotate(
-                article_count=models.Count(
-                    "articles", filter=models.Q(articles__live=True)
-                )
+                article_count=models.Count("articles", filter=readable("articles__"))
             )
             .order_by("-article_count", "title")
         )

@@ -17,7 +17,7 @@ from wagtail.search import index
 from articles.feeds import FeedPageMixin
 from articles.lists import paginate
 from core.pages import BasePage
-from core.querysets import BasePageQuerySet
+from core.querysets import BasePageQuerySet, readable
 from images.selectors import attach_pictures
 
 
@@ -39,7 +39,9 @@ class TopicQuerySet(BasePageQuerySet):
 
         accepted = (
             Submission.objects.accepted()
-            .filter(topic__path__startswith=models.OuterRef("path"), article__live=True)
+            .filter(
+                readable("article__"), topic__path__startswith=models.OuterRef("path")
+            )
             .order_by()
             .annotate(one=models.Value(1))
             .values("one")

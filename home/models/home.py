@@ -12,6 +12,7 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 
 from articles.models import ArticlePage, AuthorPage, TopicPage
 from core.pages import BasePage
+from core.querysets import readable
 from images.selectors import attach_pictures
 
 LATEST = 12
@@ -89,7 +90,7 @@ class HomePage(BasePage):
 
     def _authors(self) -> list[AuthorPage]:
         authors = AuthorPage.objects.published().filter(locale_id=self.locale_id)
-        count = models.Count("articles", filter=models.Q(articles__live=True))
+        count = models.Count("articles", filter=readable("articles__"))
         return list(
             authors.select_related("locale")
             .annotate(article_count=count)
