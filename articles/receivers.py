@@ -47,7 +47,7 @@ SEEN = {"file", "is_private", "title", "description", "width", "height"} | {
     f"focal_point_{side}" for side in ("x", "y", "width", "height")
 }
 # Which pictures a published page shows, and in which shapes (`images.specs`).
-PICTURES: dict[type, tuple[str, list[str]]] = {
+PICTURES: dict[type[Page], tuple[str, list[str]]] = {
     ArticlePage: ("cover_id", ["cover", "hero"]),
     AnthologyPage: ("cover_id", ["spine", "hero"]),
     TopicPage: ("cover_id", ["spine", "hero"]),

@@ -9,8 +9,11 @@ from django.core.files.images import ImageFile
 
 from wagtail.models import Collection
 
+from articles.receivers import PICTURES
 from cms.demo.covers import draw, draw_avatar
 from images.models import CustomImage
+from images.renditions import draw as draw_sizes
+from images.specs import SHAPES
 
 COLLECTION = "演示图库"
 QUALITY = 86
@@ -50,3 +53,13 @@ def _picture(
     )
     image.save()
     return image
+
+
+def draw_covers() -> None:
+    """The sizes of covers and portraits that the pages of the library show."""
+    for model, (column, shapes) in PICTURES.items():
+        field = column.removesuffix("_id")
+        specs = [spec for shape in shapes for spec in SHAPES[shape]]
+        shown = model.objects.filter(live=True).exclude(**{field: None})
+        for page in shown.select_related(field):
+            draw_sizes(getattr(page, field), specs)
