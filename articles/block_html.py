@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from articles.markdown import (
@@ -43,7 +44,12 @@ def _template(name: str, values: dict[str, Any]) -> str:
 
 
 def _storable(value: Any) -> Any:
-    """`value` with its texts, however deep, free of what no feed may carry."""
+    """`value` with its texts, however deep, free of what no feed may carry.
+
+    What is HTML already was made of such texts.
+    """
+    if isinstance(value, SafeString):
+        return value
     if isinstance(value, str):
         return without_controls(value)
     if isinstance(value, list):
@@ -92,7 +98,8 @@ def _gallery_item(item: Any) -> dict[str, Any]:
     return {"picture": picture, "alt": alt, "caption": item["caption"]}
 
 
-def _picture(image: Any, specs: tuple[str, ...], sizes: str, alt: str) -> str:
+def _picture(image: Any, specs: tuple[str, ...], sizes: str, alt: str) -> SafeString:
+    alt = without_controls(alt)
     attributes = {"sizes": sizes, "alt": alt, "loading": "lazy", "decoding": "async"}
     return image_html(draw(image, specs), attributes)
 
