@@ -77,7 +77,9 @@ class ArticleQuerySet(BasePageQuerySet):
 
     def for_sale(self) -> Self:
         """Those of which a part must be bought, as `ArticlePage.is_for_sale` says."""
-        return self.filter(Q(price__gt=0) | Q(anthology__price__gt=0))
+        own = Q(price__gt=0) | Q(source_price__gt=0)
+        books = Q(anthology__price__gt=0) | Q(anthology__source_price__gt=0)
+        return self.filter(own | books)
 
     def with_tag(self, slug: str) -> Self:
         return self.filter(tags__slug=slug)
