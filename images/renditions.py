@@ -37,22 +37,19 @@ def in_shape(image: Any, shape: str) -> Renditions:
 def _there(image: Any, shape: str) -> Renditions:
     specs = SHAPES[shape]
     found = image.find_existing_renditions(*[Filter(spec=spec) for spec in specs])
-    if len(found) < len(specs) and _order(image, shape):
-        rows = image.renditions.filter(filter_spec__in=specs)
-        found |= {Filter(spec=row.filter_spec): row for row in rows}
+    if len(found) < len(specs):
+        _order(image, shape)
     there = {wanted.spec: rendition for wanted, rendition in found.items()}
     return {spec: there[spec] for spec in specs if spec in there}
 
 
-def _order(image: Any, shape: str) -> bool:
-    """Have a worker draw `image`; false when that was ordered a moment ago."""
+def _order(image: Any, shape: str) -> None:
+    """Have a worker draw `image`, unless that was ordered a moment ago."""
     from images.tasks import prepare_picture_task
 
     key = f"picture-ordered:{image.pk}:{shape}:{image.file.name}"
-    is_first = bool(cache.add(key, 1, PAUSE))
-    if is_first:
+    if cache.add(key, 1, PAUSE):
         ask_for(prepare_picture_task, (image.pk, [shape]), {})
-    return is_first
 
 
 def draw(image: Any, specs: Sequence[str]) -> Renditions:

@@ -14,6 +14,7 @@ from articles.tests.factories import (
     ArticlePageFactory,
     AuthorPageFactory,
 )
+from images.tasks import prepare_picture_task
 from images.tests.factories import CustomImageFactory
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,7 @@ def test_the_settings_are_in_the_language_of_the_page():
 def test_the_own_picture_stands_in_for_a_portrait():
     reader = UserFactory(avatar="avatar_images/2026/11/a.webp")
     author = AuthorPageFactory(portrait=CustomImageFactory())
+    prepare_picture_task(author.portrait_id, ["avatar"])
     author.user.avatar = "avatar_images/2026/11/b.webp"
     author.user.save()
 
@@ -80,6 +82,7 @@ def test_the_own_picture_stands_in_for_a_portrait():
 
 def test_an_author_has_a_face_and_an_admin():
     author = AuthorPageFactory(title="沈砚秋", portrait=CustomImageFactory())
+    prepare_picture_task(author.portrait_id, ["avatar"])
 
     user = state(client_of(author.user))["user"]
 
