@@ -135,8 +135,11 @@ def may_open(request: HttpRequest, file: Any) -> bool:
 
 
 def _lets_in(request: HttpRequest, use: FileUse) -> bool:
+    """Whether who asks may open the page, and what of it shows the file."""
     page: Any = use.page
     page = page.specific
+    if getattr(page, "is_absent", False):
+        return False
     if use.is_gated:
         buyer = _buyers.get(type(page))
         if buyer is None or not buyer(request.user, page):

@@ -1,5 +1,6 @@
 """A file is as open as the most open published text that shows it, no more."""
 
+from datetime import timedelta
 from importlib import import_module
 from io import StringIO
 
@@ -9,9 +10,10 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from wagtail.documents import get_document_model
-from wagtail.models import PageViewRestriction, ReferenceIndex, Site
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Site
 from wagtail.search import index
 
 from accounts import roles
@@ -205,6 +207,27 @@ def test_who_may_open_the_page_may_open_the_file(file, book, author, kind):
     assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-store")
     rule.delete()
     assert is_open(file)
+
+
+def test_what_has_ended_opens_nothing_before_it_is_taken_down(file, book):
+    ArticlePageFactory(parent=book, markdown=showing(file))
+    assert is_open(file)
+
+    Page.objects.update(expire_at=timezone.now() - timedelta(minutes=1))
+
+    assert not is_open(file)
+
+
+def test_a_copy_opens_nothing_while_its_source_is_not_out(file, book):
+    article = ArticlePageFactory(parent=book, markdown=showing(file))
+    other = AnthologyPageFactory(parent=book.get_parent())
+    copy = article.create_alias(parent=other, update_slug="copy")
+    assert is_open(file)
+
+    ArticlePage.objects.get(pk=article.pk).unpublish()
+    Page.objects.filter(pk=copy.pk).update(live=True)
+
+    assert not is_open(file)
 
 
 # --- Which texts -------------------------------------------------------------------
