@@ -41,6 +41,8 @@ class Options:
 
     user: Any | None = None
     may_publish: bool = True
+    # Whether old addresses anywhere on the site may lead to these posts.
+    may_redirect: bool = True
     dry_run: bool = False
     make_topics: bool = False
 
@@ -80,7 +82,7 @@ class _Import:
         self.progress = progress
         self.user = options.user or author.user
         self.report = Report(is_dry_run=options.dry_run)
-        self.redirects = Redirects()
+        self.redirects = Redirects(below="" if options.may_redirect else author.url)
         self.topics = self._topics()
         self.slugs = set(anthology.get_children().values_list("slug", flat=True))
         self.records = Records(author)
@@ -113,6 +115,7 @@ class _Import:
         if self.options.dry_run:
             self._pretend(todo)
             return self.report
+        self.redirects.save()
         later = self._write_all(todo, is_last=False)
         self.placing.coming.clear()
         # what waits links forward: from the end, most find their targets published
@@ -141,6 +144,7 @@ class _Import:
             record.save(update_fields=["path"])
         if record.digest == file_digest(post):
             post.notes.clear()
+            self._redirect_published(record.page_id, post)
             return self._finish(post, Status.UNCHANGED, record.page_id)
         if record.digest and self.records.was_edited(record):
             post.note("edited_here")
@@ -275,11 +279,21 @@ class _Import:
             action.execute(skip_permission_checks=True)
         page.save_revision(user=self.user, clean=False)
 
+    def _redirect_published(self, page_id: int, post: Post) -> None:
+        """Old addresses of a post that an editor has published since."""
+        if not post.redirects or not post.is_public or self.options.dry_run:
+            return
+        if ArticlePage.objects.filter(pk=page_id, live=True).exists():
+            self.redirects.add(post.redirects, page_id)
+
     def _redirect(self, page: ArticlePage, post: Post) -> None:
-        # an old address of a private post must not tell the new one
-        if post.is_public:
-            for path in self.redirects.add(post.redirects, page.pk):
-                post.note("redirect_taken", path)
+        # an old address of a private post must not tell the new one, and nobody's
+        # draft takes an address
+        if self._publishes(post):
+            for code, path in self.redirects.add(post.redirects, page.pk):
+                post.note(code, path)
+        elif post.is_public and post.redirects:
+            post.note("redirect_waits")
 
 
 def _batches(posts: list[Post]) -> Iterator[list[Post]]:

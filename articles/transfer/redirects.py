@@ -1,12 +1,19 @@
 """Old addresses lead to the new pages."""
 
+from urllib.parse import urlsplit
+
 from wagtail.contrib.redirects.models import Redirect
 
 
 class Redirects:
-    """Collects redirects of one import; an address already in use stays as it is."""
+    """Collects redirects of one import; an address already in use stays as it is.
 
-    def __init__(self) -> None:
+    An author's own import makes none but `below` their own address: what leads from
+    elsewhere concerns the whole site.
+    """
+
+    def __init__(self, *, below: str = "") -> None:
+        self.below = urlsplit(below).path.rstrip("/") + "/" if below else "/"
         self.waiting: list[Redirect] = []
         self.taken: dict[str, int | None] = {}
         self.mark = 0
@@ -21,19 +28,24 @@ class Redirects:
             self.taken.pop(redirect.old_path, None)
         del self.waiting[self.mark :]
 
-    def add(self, addresses: list[str], page_id: int) -> list[str]:
-        """Let `addresses` lead to the page; returns those that belong to another."""
-        wanted = {path for address in addresses if (path := _normal(address))}
+    def add(self, addresses: list[str], page_id: int) -> list[tuple[str, str]]:
+        """Let `addresses` lead to the page; returns those refused, each with why.
+
+        `redirect_taken` belongs to another page, `redirect_elsewhere` is not below
+        the author's own address.
+        """
+        asked = {path for address in addresses if (path := _normal(address))}
+        wanted = {path for path in asked if path.startswith(self.below)}
         unknown = wanted - self.taken.keys()
         rows = Redirect.objects.filter(old_path__in=unknown, site=None)
         self.taken.update(rows.values_list("old_path", "redirect_page_id"))
-        refused = []
+        refused = [("redirect_elsewhere", path) for path in sorted(asked - wanted)]
         for path in sorted(wanted):
             if path not in self.taken:
                 self.taken[path] = page_id
                 self.waiting.append(Redirect(old_path=path, redirect_page_id=page_id))
             elif self.taken[path] != page_id:
-                refused.append(path)
+                refused.append(("redirect_taken", path))
         return refused
 
     def save(self) -> None:

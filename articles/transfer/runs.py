@@ -92,6 +92,7 @@ def _import(row: MarkdownImport) -> Report | None:
     options = Options(
         user=row.user,
         may_publish=permissions.can_publish_subpage(),
+        may_redirect=row.user.has_perm("wagtailredirects.add_redirect"),
         dry_run=row.is_dry_run,
     )
     with opened(row) as file:

@@ -146,6 +146,36 @@ def test_redirects_lead_to_public_posts_only(author):
     assert found == {"/old/a": "第一篇"}
 
 
+def test_an_author_redirects_what_is_below_their_own_address_only(author):
+    own = f"{author.url}2020/a"
+    files = {"a.md": f"---\ntitle: 一\naliases: [/vip/, /about, {own}/]\n---\n文\n"}
+
+    report = run(author, files, may_redirect=False)
+
+    assert list(Redirect.objects.values_list("old_path", flat=True)) == [own]
+    [line] = report.lines
+    assert [(note.code, note.detail) for note in line.notes] == [
+        ("redirect_elsewhere", "/about"),
+        ("redirect_elsewhere", "/vip"),
+    ]
+
+
+@pytest.mark.parametrize("may_redirect", [True, False])
+def test_a_draft_takes_no_address_until_it_is_out(author, may_redirect):
+    own = f"{author.url}2020/a"
+    files = {"a.md": f"---\ntitle: 一\naliases: [{own}/]\n---\n文\n"}
+
+    report = run(author, files, may_publish=False, may_redirect=may_redirect)
+
+    assert not Redirect.objects.exists()
+    assert "redirect_waits" in [note.code for note in report.lines[0].notes]
+
+    ArticlePage.objects.get(title="一").get_latest_revision().publish()
+    run(author, files, may_publish=False, may_redirect=may_redirect)
+
+    assert list(Redirect.objects.values_list("old_path", flat=True)) == [own]
+
+
 def test_drafts_and_their_pictures_stay_hidden(author):
     run(author, BLOG)
 
