@@ -10,12 +10,15 @@ import http.client
 import json
 import os
 import re
+import shlex
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -132,43 +135,107 @@ def test_static_files_are_hashed_and_compressed(app):
         assert hashed.with_name(f"{hashed.name}.gz").exists()
 
 
+@contextmanager
+def serving(
+    app: Path, port: int, workers: int, held: socket.socket | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """The Dockerfile's command, running; on the socket `held` as systemd hands it on."""
+    environment = image_environment(app) | SETTINGS
+    environment |= {"PORT": str(port), "WEB_WORKERS": str(workers)}
+    command, handed = json.loads(only("CMD")), []
+    if held is not None:
+        handed = [held.fileno()]
+        hand_on = f"exec 3<&{handed[0]}; LISTEN_PID=$$ LISTEN_FDS=1 exec "
+        command = ["bash", "-c", hand_on + shlex.join(command)]
+    server = subprocess.Popen(command, cwd=app, env=environment, pass_fds=handed)
+    try:
+        yield server
+    finally:
+        server.terminate()
+        server.wait(START_SECONDS)
+
+
+def wait_until_healthy(app: Path, port: int) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while health_check(app, SETTINGS | {"PORT": str(port)}):
+        assert time.monotonic() < deadline, "it does not answer"
+        time.sleep(0.1)
+
+
 @pytest.fixture
-def served(app: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """The port and environment of the Dockerfile's command, running."""
+def port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = (
-        image_environment(app) | SETTINGS | {"PORT": str(port), "WEB_WORKERS": "1"}
-    )
-    server = subprocess.Popen(json.loads(only("CMD")), cwd=app, env=environment)
-    yield port, environment
-    server.terminate()
-    server.wait(START_SECONDS)
+        return int(probe.getsockname()[1])
 
 
 def health_check(app: Path, environment: dict[str, str]) -> int:
     command = json.loads(only("HEALTHCHECK").partition("CMD ")[2])
+    environment = image_environment(app) | environment
     return subprocess.run(command, cwd=app, env=environment).returncode
 
 
-def test_command_serves_and_its_health_check_agrees(app, served):
-    port, environment = served
-    deadline = time.monotonic() + START_SECONDS
-    while (code := health_check(app, environment)) and time.monotonic() < deadline:
-        time.sleep(0.2)
-    manifest = json.loads((app / "staticfiles/staticfiles.json").read_text())["paths"]
-    name = next(name for name in manifest if name.startswith("css/"))
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=START_SECONDS)
-    asked = {"X-Forwarded-Proto": "https", "Accept-Encoding": "br"}
-    connection.request("GET", f"/static/{manifest[name]}", headers=asked)
-    headers = connection.getresponse().headers
-    connection.close()
+def test_command_serves_and_its_health_check_agrees(app, port):
+    with serving(app, port, workers=1):
+        wait_until_healthy(app, port)
+        path = app / "staticfiles/staticfiles.json"
+        manifest = json.loads(path.read_text())["paths"]
+        name = next(name for name in manifest if name.startswith("css/"))
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        asked = {"X-Forwarded-Proto": "https", "Accept-Encoding": "br"}
+        connection.request("GET", f"/static/{manifest[name]}", headers=asked)
+        headers = connection.getresponse().headers
+        connection.close()
 
-    assert code == 0
     assert headers["Content-Encoding"] == "br"
     assert "immutable" in headers["Cache-Control"]
-    assert health_check(app, environment | {"PORT": "1"}) == 1
+    assert health_check(app, SETTINGS | {"PORT": "1"}) == 1
+
+
+def children(parent: int) -> list[int]:
+    """The workers of a gunicorn."""
+    path = Path(f"/proc/{parent}/task/{parent}/children")
+    return [int(pid) for pid in path.read_text().split()]
+
+
+def ask(port: int) -> float:
+    """How long a page takes, with all that a new process has to load for it."""
+    started = time.monotonic()
+    headers = {"Host": SETTINGS["ALLOWED_HOSTS"], "X-Forwarded-Proto": "https"}
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.request("GET", "/accounts/login/", headers=headers)
+    connection.getresponse().read()
+    connection.close()
+    return time.monotonic() - started
+
+
+def test_killed_workers_are_replaced_at_once(app, port):
+    with serving(app, port, workers=2) as server:
+        wait_until_healthy(app, port)
+        usual = ask(port)
+
+        for worker in children(server.pid):
+            os.kill(worker, signal.SIGKILL)
+
+        assert ask(port) < usual + 2
+        assert server.poll() is None
+
+
+def test_a_restart_with_overlap_drops_nobody(app, port):
+    """Two instances on one socket, which somebody holds as systemd does."""
+    with (
+        socket.create_server(("127.0.0.1", port), backlog=128) as held,
+        serving(app, port, workers=1, held=held) as first,
+    ):
+        wait_until_healthy(app, port)
+        with serving(app, port, workers=1, held=held) as second:
+            while not children(second.pid):
+                ask(port)
+            first.terminate()
+            while first.poll() is None:
+                ask(port)
+            ask(port)
+            assert second.poll() is None
 
 
 def manage(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:

@@ -42,7 +42,7 @@ def test_supervisor_starts_both_again(name, command):
     assert program["killasgroup"] == "true"
 
 
-@pytest.mark.parametrize(("name", "command"), [("web", WEB), ("worker", WORKER)])
+@pytest.mark.parametrize(("name", "command"), [("web@", WEB), ("worker", WORKER)])
 def test_systemd_starts_both_again(name, command):
     unit = configparser.ConfigParser(interpolation=None)
     unit.optionxform = str
