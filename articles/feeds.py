@@ -7,6 +7,7 @@ JSON Feed: https://www.jsonfeed.org/version/1.1/
 import json
 import re
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from articles.models import ArticlePage
 
 NEWEST = 20
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 CONTENT_NAMESPACE = "http://purl.org/rss/1.0/modules/content/"
 # Text may hold quotes and even `href="/x"`; only inside a tag it is an address.
 TAG = re.compile(r'<[a-zA-Z](?:[^>"]|"[^"]*")*>')
@@ -105,16 +107,30 @@ FORMATS: dict[str, Any] = {
 }
 
 
+def _dates(article: "ArticlePage") -> tuple[datetime, datetime]:
+    """When it was published and last changed; formats and readers want both.
+
+    An alias of a text that was never published has neither: then it is as old as
+    its rendering.
+    """
+    updated = article.last_published_at or article.first_published_at
+    if updated is None:
+        rendering = getattr(article, "rendering", None)
+        updated = rendering.rendered_at if rendering else LONG_AGO
+    return article.first_published_at or updated, updated
+
+
 def _add_article(feed: SyndicationFeed, article: "ArticlePage", base: str) -> None:
     html = article.rendered.open_html(for_sale=article.is_for_sale)
+    published, updated = _dates(article)
     feed.add_item(
         title=plain(article.title),
         link=urljoin(base, article.url),
         unique_id=urljoin(base, article.short_path),
         unique_id_is_permalink=True,
         description=plain(article.lead),
-        pubdate=article.first_published_at,
-        updateddate=article.last_published_at or article.first_published_at,
+        pubdate=published,
+        updateddate=updated,
         author_name=plain(article.author_page.title) if article.author_page else "",
         categories=[plain(tag["name"]) for tag in article.rendered.tags],
         content_html=plain(absolute_html(html, base)),

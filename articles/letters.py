@@ -1,7 +1,10 @@
 """Mails to authors about their articles, in the language that is active."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from core.letters import Letter
@@ -65,6 +68,35 @@ def refused_letter(
     )
 
 
+def schedule_failed_letter(
+    name: str,
+    *,
+    title: str,
+    moment: datetime | None,
+    reason: str,
+    is_publishing: bool,
+    address: str,
+) -> Letter:
+    """The time came and nothing happened; `address` is where the text is edited."""
+    words = {"title": title, "time": date_format(localtime(moment), "DATETIME_FORMAT")}
+    if is_publishing:
+        subject = _("《%(title)s》没能按时发布")
+        told = _("《%(title)s》定在 %(time)s 发布，但没有成功：")
+    else:
+        subject = _("《%(title)s》没能按时下线")
+        told = _("《%(title)s》定在 %(time)s 下线，但没有成功：")
+    return Letter(
+        subject=subject % words,
+        sentences=[
+            _greeting(name),
+            told % words,
+            reason,
+            _("系统每分钟会再试一次。改好以后不用重新定时。"),
+        ],
+        button=(_("打开文章"), address),
+    )
+
+
 def _greeting(name: str) -> str:
     return _("%(name)s，你好！") % {"name": name}
 
@@ -84,5 +116,13 @@ SAMPLES: dict[str, Callable[[], Letter]] = {
     ),
     "submission-refused": lambda: refused_letter(
         "林闻", article=_TITLE, topic=_TOPIC, reason="题材不太合适。", address=_LINK
+    ),
+    "schedule-failed": lambda: schedule_failed_letter(
+        "林闻",
+        title=_TITLE,
+        moment=datetime(2026, 11, 1, 1, 0, tzinfo=UTC),
+        reason="这个网址已经被另一篇文章用了。",
+        is_publishing=True,
+        address=_LINK,
     ),
 }

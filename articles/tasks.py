@@ -2,7 +2,6 @@
 
 from celery import shared_task
 
-from django.core.management import call_command
 from django.db.models import Q
 
 from wagtail.search import index
@@ -10,6 +9,7 @@ from wagtail.search import index
 from articles.models import ArticlePage
 from articles.rendering import store_rendering
 from articles.services.renewal import render_due
+from articles.services.schedule import keep_schedules
 from articles.transfer.runs import due_imports, run_import
 from core.locks import only_one
 
@@ -22,7 +22,7 @@ def publish_scheduled_task() -> bool:
     """Publish and expire what is due; false when another run is at it."""
     with only_one("publish-scheduled") as mine:
         if mine:
-            call_command("publish_scheduled")
+            keep_schedules()
     return mine
 
 

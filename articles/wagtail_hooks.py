@@ -18,6 +18,7 @@ from articles.admin import (  # noqa: F401 register their hooks
     isolation,
     menus,
     mobile,
+    schedule,
 )
 from articles.admin.markdown import editor_urls
 from articles.admin.panels import add_desk_panels

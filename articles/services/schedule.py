@@ -1,0 +1,124 @@
+"""Publishing and expiring on time, each by itself: one that fails holds up nobody.
+
+What Wagtail's `publish_scheduled` does, which stops at the first failure and has
+cleared that one's schedule by then.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import structlog
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wagtail.log_actions import log as note
+from wagtail.models import DraftStateMixin, Page, PageLogEntry, Revision
+
+from articles.services.schedule_mail import tell_of_failure
+
+log = structlog.get_logger(__name__)
+FAILED = "articles.schedule_failed"
+
+
+def keep_schedules() -> int:
+    """Publish and expire what is due; how many did not work.
+
+    Those stay due and are tried again each time. Author and editors hear of a
+    failure once, and the page's history keeps it.
+    """
+    now, failures = timezone.now(), 0
+    for model in _models():
+        over = model.objects.filter(live=True, expire_at__lt=now).order_by("expire_at")
+        for row in list(over):
+            failures += not _attempt(row, None, partial(_expire, row))
+    due = Revision.objects.filter(approved_go_live_at__lt=now)
+    for revision in list(due.order_by("approved_go_live_at", "pk")):
+        failures += not _attempt(
+            revision.content_object,
+            revision,
+            partial(_publish, revision),
+        )
+    return failures
+
+
+def overdue_revision(page: Page) -> Revision | None:
+    """The revision whose time has come and that could not be published."""
+    return page.revisions.filter(approved_go_live_at__lt=timezone.now()).first()
+
+
+def last_failure(page: Page) -> str:
+    """Why the schedule of `page` could not be kept, or an empty string."""
+    entry = PageLogEntry.objects.filter(page_id=page.pk, action=FAILED).first()
+    return entry.data["reason"] if entry else ""
+
+
+def _models() -> list[Any]:
+    own = [
+        model
+        for model in apps.get_models()
+        if issubclass(model, DraftStateMixin) and not issubclass(model, Page)
+    ]
+    return [Page, *own]
+
+
+def _expire(row: Any) -> None:
+    _locked(row).unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+
+
+def _publish(revision: Revision) -> None:
+    _locked(revision.content_object)
+    # Its author may have taken the schedule back while it waited for the lock.
+    still = Revision.objects.filter(pk=revision.pk, approved_go_live_at__isnull=False)
+    if still.exists():
+        revision.publish(log_action="wagtail.publish.scheduled")
+
+
+def _locked(row: Any) -> Any:
+    base = Page if isinstance(row, Page) else type(row)
+    return base._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+
+
+def _attempt(row: Any, revision: Revision | None, act: Callable[[], None]) -> bool:
+    """Whether `act` worked; else nothing has changed and people are told."""
+    try:
+        with transaction.atomic():
+            act()
+    except Exception as error:
+        log.exception("schedule_failed", row=str(row), pk=row.pk)
+        if isinstance(row, Page):
+            _note_failure(row, revision, error)
+        return False
+    return True
+
+
+def _note_failure(page: Page, revision: Revision | None, error: Exception) -> None:
+    moment = revision.approved_go_live_at if revision else page.expire_at
+    key = {
+        "revision": revision.pk if revision else None,
+        "moment": moment.isoformat() if moment else None,
+        "error": repr(error)[:500],
+    }
+    noted = PageLogEntry.objects.filter(page_id=page.pk, action=FAILED)
+    last = noted.first()
+    if last is not None and {name: last.data.get(name) for name in key} == key:
+        return
+    with transaction.atomic():
+        note(
+            instance=page,
+            action=FAILED,
+            revision=revision,
+            data={**key, "reason": reason_of(error)},
+        )
+        tell_of_failure(page, revision, moment, lambda: reason_of(error))
+
+
+def reason_of(error: Exception) -> str:
+    """What people can do something about, in the language that is active."""
+    if isinstance(error, ValidationError):
+        return " ".join(error.messages)
+    return _("系统出了错，管理员能在日志里看到原因。")
