@@ -4,9 +4,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import ModelMultipleChoiceField
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
+from wagtail.models import Page, Revision
 from wagtail.permissions import policy_registry
 
 from core.addresses import HOME_DEPTH, is_reserved, refusal, reserved_slugs
@@ -29,7 +32,61 @@ class BasePageForm(WagtailAdminPageForm):
         self._refuse_reserved_slug()
         self._refuse_private_pictures()
         self._keep_what_is_not_shown()
+        self._refuse_late_decision()
+        self._refuse_stale_window()
         return super().clean()
+
+    def _refuse_late_decision(self) -> None:
+        """Wagtail would save a draft instead, and say that all is well."""
+        if "action-workflow-action" in self.data and (
+            not self.instance.workflow_in_progress
+        ):
+            self.add_error(
+                None,
+                ValidationError(
+                    _("别人先一步处理了这次审核，你的决定没有生效。"), code="decided"
+                ),
+            )
+
+    def _refuse_stale_window(self) -> None:
+        """Somebody saved since this window was opened; Wagtail only asks autosave.
+
+        The page that says so carries the newest version's mark, so that saving once
+        more is a decision.
+        """
+        newest = self._newer_revision()
+        if newest is None:
+            return
+        name = getattr(newest.user, "display_name", "") or _("有人")
+        moment = date_format(localtime(newest.created_at), "DATETIME_FORMAT")
+        self.add_error(
+            None,
+            ValidationError(
+                _(
+                    "%(name)s 在 %(time)s 保存过这个页面，你打开的是之前的版本，"
+                    "所以这次没有保存。你写的都还在下面：先在“历史”里看看新版本；"
+                    "确定要用你的替换它，就再保存一次。"
+                )
+                % {"name": name, "time": moment},
+                code="stale",
+            ),
+        )
+
+    def _newer_revision(self) -> Revision | None:
+        """The revision this window knows nothing of, if there is one."""
+        loaded = self.data.get("loaded_revision_id")
+        if not loaded or not self.instance.pk:
+            return None
+        page = Page.objects.select_related("latest_revision__user")
+        newest = page.get(pk=self.instance.pk).latest_revision
+        if newest is None:
+            return None
+        # What this window's autosave has written is its own.
+        if own := self.data.get("overwrite_revision_id"):
+            return None if own == str(newest.pk) else newest
+        known = (loaded, self.data.get("loaded_revision_created_at", ""))
+        is_known = known == (str(newest.pk), newest.created_at.isoformat())
+        return None if is_known else newest
 
     def _keep_what_is_not_shown(self) -> None:
         """Chosen once and no choice today, an unpublished topic say: it stays chosen."""

@@ -95,6 +95,8 @@ MIDDLEWARE = [
     "articles.admin.isolation.PageSightMiddleware",
     "home.redirects.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
+    # Last: what it runs in its transaction is the view itself.
+    "articles.admin.turns.PageTurnsMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"

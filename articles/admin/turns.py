@@ -1,0 +1,58 @@
+"""Who changes a page at the desk waits for who is at it, and then looks anew.
+
+Wagtail's views look first (is it waiting for review, is it locked, is it still there)
+and act later: two at once both saw the old state and both acted. Here the second
+one's request begins when the first one's is over, and is told what Wagtail tells
+everybody who comes too late.
+"""
+
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.deprecation import MiddlewareMixin
+
+from wagtail.models import Page
+
+from articles.admin.isolation import PageSightMiddleware
+
+
+class PageTurnsMiddleware(MiddlewareMixin):
+    """A change to pages at the desk is one transaction that holds their rows."""
+
+    BULK = "wagtail_bulk_action"
+    # Shows and changes nothing; waiting would only make it slow.
+    PREVIEW = "preview"
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        ids = self._pages(request, kwargs)
+        if not ids:
+            return None
+        with transaction.atomic():
+            take_turns(ids)
+            return view(request, *args, **kwargs)
+
+    def _pages(self, request: HttpRequest, kwargs: dict[str, Any]) -> set[int]:
+        """The pages this request is about to change, none where it only reads."""
+        match = request.resolver_match
+        if request.method != "POST" or match is None:
+            return set()
+        name = match.url_name or ""
+        if name == self.BULK and kwargs.get("model_name") == "page":
+            named = request.GET.getlist("id")
+            return {int(value) for value in named if value.isdecimal()}
+        if PageSightMiddleware.NAMESPACE in match.namespaces and (
+            self.PREVIEW not in name
+        ):
+            return {
+                int(kwargs[key]) for key in PageSightMiddleware.KEYS if key in kwargs
+            }
+        return set()
+
+
+def take_turns(ids: set[int]) -> None:
+    """Hold the rows of these pages until the transaction ends; always in one order."""
+    rows = Page.objects.order_by("pk").filter(pk__in=ids)
+    list(rows.select_for_update(of=("self",)).values_list("pk"))
