@@ -20,6 +20,7 @@ from articles.admin.isolation import PageSightMiddleware
 class PageTurnsMiddleware(MiddlewareMixin):
     """A change to pages at the desk is one transaction that holds their rows."""
 
+    PAGES = "wagtailadmin_pages"
     BULK = "wagtail_bulk_action"
     # Shows and changes nothing; waiting would only make it slow.
     PREVIEW = "preview"
@@ -43,9 +44,7 @@ class PageTurnsMiddleware(MiddlewareMixin):
         if name == self.BULK and kwargs.get("model_name") == "page":
             named = request.GET.getlist("id")
             return {int(value) for value in named if value.isdecimal()}
-        if PageSightMiddleware.NAMESPACE in match.namespaces and (
-            self.PREVIEW not in name
-        ):
+        if self.PAGES in match.namespaces and self.PREVIEW not in name:
             return {
                 int(kwargs[key]) for key in PageSightMiddleware.KEYS if key in kwargs
             }
