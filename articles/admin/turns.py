@@ -16,6 +16,8 @@ from wagtail.models import Page
 
 from articles.admin.isolation import PageSightMiddleware
 
+LARGEST = 2**31 - 1  # of a key; a longer number in an address names no page
+
 
 class PageTurnsMiddleware(MiddlewareMixin):
     """A change to pages at the desk is one transaction that holds their rows."""
@@ -53,5 +55,5 @@ class PageTurnsMiddleware(MiddlewareMixin):
 
 def take_turns(ids: set[int]) -> None:
     """Hold the rows of these pages until the transaction ends; always in one order."""
-    rows = Page.objects.order_by("pk").filter(pk__in=ids)
+    rows = Page.objects.order_by("pk").filter(pk__in=[n for n in ids if n <= LARGEST])
     list(rows.select_for_update(of=("self",)).values_list("pk"))
