@@ -13,7 +13,7 @@ SECRET_QUERY = re.compile(
     r"[^&\s\"']+",
     re.IGNORECASE,
 )
-EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"[\w.+%-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+")  # also in an address
 
 
 def mask_mobile(number: str) -> str:
@@ -30,7 +30,7 @@ def mask_email(address: str) -> str:
 
 def mask_text(text: str) -> str:
     """`text` with every mainland mobile number and e-mail address masked."""
-    text = EMAIL.sub(lambda found: mask_email(found[0]), text)
+    text = EMAIL.sub(lambda found: mask_email(found[0].replace("%40", "@")), text)
     return MOBILE.sub(lambda found: mask_mobile(found[0]), text)
 
 

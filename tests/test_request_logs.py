@@ -70,6 +70,7 @@ def test_a_line_is_one_json_object_with_chinese_as_written():
         ("/api/v1/codes/{ticket}/", "GET /api/v1/codes/…/"),
         ("/?next=%2F&code=042917&state={ticket}", "GET /?next=%2F&code=…&state=…"),
         ("/search/?q=linwen@example.com", "GET /search/?q=l****@example.com"),
+        ("/search/?q=linwen%40example.com", "GET /search/?q=l****@example.com"),
     ],
 )
 @pytest.mark.django_db
