@@ -15,6 +15,7 @@ from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Site
 from wagtail.search import index
+from wagtail.search.backends import get_search_backend
 
 from accounts import roles
 from accounts.tests.factories import UserFactory
@@ -439,12 +440,16 @@ def test_an_editor_may_put_a_picture_into_an_authors_text(book):
 def test_a_search_finds_what_is_open_and_nothing_else(client, file, book, author):
     kind = "images" if isinstance(file, CustomImage) else "documents"
     other = type(file).objects.get(pk=file.pk)
+    files = get_search_backend().get_index_for_model(type(file))
+    files.reset()
+    files.add_model(type(file))
     other.pk, other.title = None, "茶山之二"
     other.save()
     file.title = "茶山"
     file.save()
     for row in (file, other):
         index.insert_or_update_object(row)
+    files.refresh()
     ArticlePageFactory(parent=book, markdown=showing(file))
     address = f"/api/v2/{kind}/?search=茶山"
 

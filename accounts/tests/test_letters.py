@@ -12,7 +12,9 @@ from core.letters import SAMPLES, render_letter
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 # What people wrote stays as they wrote it.
-PEOPLE = re.compile(r"林闻|荏苒|修书|手艺|第二段请再写细一点。|题材不太合适。")
+PEOPLE = re.compile(
+    r"林闻|荏苒|修书|手艺|第二段请再写细一点。|题材不太合适。|这个网址已经被另一篇文章用了。"
+)
 
 
 @pytest.mark.parametrize("name", SAMPLES)

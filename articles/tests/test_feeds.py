@@ -128,9 +128,12 @@ def test_every_address_is_absolute(client, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_no_title_and_no_text_breaks_a_feed(client, name):
     hostile = "]]> <b>&amp; \x0b\x01\uffff\u202e“引号” 🌱"
-    author = AuthorPageFactory(title="作者 \x02 &")
+    author = AuthorPageFactory()
     book = AnthologyPageFactory(parent=author, slug="shu")
-    ArticlePageFactory(parent=book, title=hostile, markdown="正文 ]]> \x0b 末")
+    article = ArticlePageFactory(parent=book, markdown="正文 ]]> \x0b 末")
+    # No door lets such titles in any more; older ones may be there.
+    Page.objects.filter(pk=author.pk).update(title="作者 \x02 &")
+    Page.objects.filter(pk=article.pk).update(title=hostile)
 
     feed = read(client, f"{author.url}{name}")
 

@@ -80,7 +80,10 @@ def test_a_known_identity_gets_tokens(api, provider):
     again = arrive(api, provider)
 
     user = User.objects.get()
-    assert (again.status_code, sorted(again.data)) == (200, ["tokens", "user"])
+    assert (again.status_code, sorted(again.data)) == (
+        200,
+        ["due", "tokens", "user"],
+    )
     assert again.data["user"]["username"] == "linwen"
     assert again.data["user"]["has_password"] is False
     assert sorted(again.data["tokens"]) == ["access", "expires_in", "refresh"]
