@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -155,6 +156,14 @@ def nothing_secret_is_logged() -> Iterator[None]:
     root.removeHandler(watch)
     if watch.found:
         pytest.fail("\n".join(watch.found), pytrace=False)
+
+
+@pytest.fixture
+def admin_user(db: None) -> Any:
+    """The superuser behind pytest-django's `admin_client`; has agreed to the terms."""
+    from accounts.tests.factories import UserFactory
+
+    return UserFactory(username="admin", is_staff=True, is_superuser=True)
 
 
 @pytest.fixture(autouse=True)

@@ -55,6 +55,7 @@ def by_change(n: int) -> None:
 WAYS = [by_code, by_reset, by_sign_up, by_change]
 
 
+@time_machine.travel(timezone.now(), tick=False)
 def test_ninety_posts_to_the_form_send_one_mail(
     own, reader, django_capture_on_commit_callbacks
 ):

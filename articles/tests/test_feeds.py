@@ -8,7 +8,7 @@ from defusedxml import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wagtail.models import Locale, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction
 
 from articles.feeds import absolute_html
 from articles.markdown import ARTICLE, render, sanitize
