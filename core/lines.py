@@ -29,7 +29,7 @@ def strip_unseen(text: str) -> str:
 
 
 def plain_line(text: str) -> str:
-    """`text` on one line, without control and direction marks (Unicode Cc, Cf).
+    """`text` on one line, without control and direction marks (Unicode category C).
 
     The joiner that emoji are made with stays. Empty where nothing could be seen.
     """
@@ -37,7 +37,7 @@ def plain_line(text: str) -> str:
     kept = "".join(
         letter
         for letter in blank
-        if letter == JOINER or unicodedata.category(letter) not in ("Cc", "Cf")
+        if letter == JOINER or unicodedata.category(letter)[0] != "C"
     )
     line = " ".join(kept.split())
     return "" if all(is_unseen(letter) for letter in line) else line
