@@ -151,7 +151,7 @@ def children(parent: Page) -> list[Page]:
         ("🌱🌿", "article"),
         ("。。。", "article"),
         ("Ça va été", "ca-va-ete"),
-        ("ไทย", "article"),
+        ("ไทย", "aithy"),
     ],
 )
 def test_the_address_is_the_pinyin_of_the_title(admin_client, title, slug):
