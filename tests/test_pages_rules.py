@@ -92,10 +92,11 @@ class PageTreeTests(WagtailPageTestCase):
         assert set(factories()) - {Page} == own_page_models()
 
     def test_every_page_type_renders_and_previews(self):
+        user = UserFactory(is_superuser=True, is_staff=True)
         for page in one_of_each().values():
             self.assertPageIsRoutable(page)
             self.assertPageIsRenderable(page)
-            self.assertPageIsPreviewable(page, post_data=post_data_of(page))
+            self.assertPageIsPreviewable(page, post_data=post_data_of(page), user=user)
 
     def test_every_page_type_can_be_edited(self):
         user = UserFactory(is_superuser=True, is_staff=True)
