@@ -34,7 +34,7 @@ def identify(text: str) -> Identifier:
     username. What can belong to nobody has a key too: failures are counted under it.
     """
     if looks_like_email(text):
-        return Identifier(Kind.EMAIL, find_email_key(text) or _folded(text))
+        return Identifier(Kind.EMAIL, find_email_key(text) or _nobodys(text))
     mobile = find_mobile(text)
     if mobile is not None:
         return Identifier(Kind.MOBILE, mobile)
@@ -46,5 +46,6 @@ def target_key(target: str) -> str:
     return email_key(target) if looks_like_email(target) else target
 
 
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip().casefold()
+def _nobodys(text: str) -> str:
+    """A key no address has: none holds a blank."""
+    return f" {unicodedata.normalize('NFKC', text).strip().casefold()}"

@@ -61,6 +61,11 @@ def desk_css() -> SafeString:
 
 
 @hooks.register("insert_editor_js")
+def unsaved_js() -> SafeString:
+    return format_html('<script src="{}"></script>', static("admin/unsaved.js"))
+
+
+@hooks.register("insert_editor_js")
 def markdown_editor_js() -> SafeString:
     return format_html(
         '<script src="{}" data-preview="{}" data-upload="{}" data-language="{}">'

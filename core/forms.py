@@ -72,6 +72,15 @@ class BasePageForm(WagtailAdminPageForm):
             ),
         )
 
+    def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
+        """After an autosave the window knows the version it has just made."""
+        newest = self.instance.latest_revision
+        return [
+            *super().get_field_updates_for_resave(),
+            ("loaded_revision_id", str(newest.pk)),
+            ("loaded_revision_created_at", newest.created_at.isoformat()),
+        ]
+
     def _newer_revision(self) -> Revision | None:
         """The revision this window knows nothing of, if there is one."""
         loaded = self.data.get("loaded_revision_id")

@@ -12,11 +12,12 @@ import pytest
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
 from django.urls import get_resolver, resolve, reverse
 from django.urls.resolvers import LocalePrefixPattern
-from django.utils import translation
+from django.utils import timezone, translation
 
 from wagtail.models import Page, PageViewRestriction, Workflow
 from wagtail.users.models import UserProfile
@@ -24,6 +25,8 @@ from wagtail.users.models import UserProfile
 from accounts import roles
 from accounts.human.picture import new_key
 from accounts.links import fingerprint, make_ticket
+from accounts.models import PendingSignUp
+from accounts.services.activation import ACTIVATION_AGE
 from accounts.services.sign_up import verified_ticket
 from accounts.tests.factories import UserFactory
 from accounts.tests.gateways.oauth import SETTINGS as PROVIDERS
@@ -171,12 +174,26 @@ def test_an_empty_site_is_english():
         assert_english(address)
 
 
+def waiting_ticket() -> str:
+    """What the letter of a sign-up that waits carries."""
+    pending = PendingSignUp.objects.create(
+        username="ada",
+        username_key="ada",
+        email="ada@example.com",
+        email_key="ada@example.com",
+        password=make_password("renran-test"),
+        consents={},
+        expires_at=timezone.now() + ACTIVATION_AGE,
+    )
+    return make_ticket("activation", {"id": pending.pk, "email": pending.email})
+
+
 def test_links_of_mails_lead_to_english_pages():
     user = UserFactory()
     mark = {"id": user.pk, "mark": fingerprint(user)}
     tickets = {
         "complete": verified_ticket("+8613812345678"),
-        "activate": "x",
+        "activate": waiting_ticket(),
         "reset": make_ticket("reset", mark),
         "email": "x",
         "picture": new_key(),

@@ -47,7 +47,8 @@ def test_no_look_alike_finds_the_account(victim):
             kept = typed
         # Mail to this address would reach the victim, or it finds nobody.
         found = User.objects.by_account(typed)
-        assert found is None or kept == victim.email, ascii(typed)
+        reaches_the_victim = kept.isascii() and kept.lower() == victim.email
+        assert found is None or reaches_the_victim, ascii(typed)
 
 
 @pytest.mark.parametrize("typed", ["victim@gıthub.example", "VICTIM@gİthub.example"])

@@ -8,6 +8,7 @@ from django.utils import translation
 
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
+from articles.models import ArticlePage
 from articles.tests.factories import ArticlePageFactory, TopicPageFactory
 from home.models import FooterLink, SiteSettings, SocialAccount
 from home.templatetags.navigation import (
@@ -153,7 +154,8 @@ def test_language_link_of_an_address_beside_the_tree_changes_its_prefix():
 
 
 def test_article_knows_its_trail_without_asking(django_assert_num_queries):
-    article = ArticlePageFactory()
+    ArticlePageFactory()
+    article = ArticlePage.objects.for_reading().get()
     author, anthology = article.author_page, article.anthology
 
     with django_assert_num_queries(0):

@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from articles.models import AnthologyPage, ArticlePage
 from articles.tests.factories import AnthologyPageFactory
+from core.addresses import is_reserved
 from home.models import HomePage, StandardPage
 from home.serving import find_page
 from home.serving import serve as serve_page
@@ -65,7 +66,8 @@ def plant(tree: list[tuple[int, str, bool]], book: AnthologyPage) -> list[Page]:
     for number, slug, is_live in tree:
         parent = Page.objects.get(pk=pages[number % -len(pages)].pk)
         is_taken = parent.get_children().filter(slug=slug).exists()
-        if is_taken or parent.depth - HOME_DEPTH >= MAX_DEPTH:
+        is_deep = parent.depth - HOME_DEPTH >= MAX_DEPTH
+        if is_taken or is_deep or is_reserved(slug, parent):
             continue
         model = ArticlePage if parent.pk == book.pk else StandardPage
         page = model(title=slug, slug=slug, live=is_live, locale=parent.locale)

@@ -19,7 +19,7 @@ from articles.markdown import render
         ("[a](data:text/html,b)", "[a](data:text/html,b)"),
         (
             "![a](data:image/png;base64,b)c",
-            '<img alt="a" loading="lazy" decoding="async">c',
+            '<span class="broken-reference">a</span>c',
         ),
         ('<a href="https://b.c" target=_top>a</a>', '<a href="https://b.c">a</a>'),
     ],

@@ -1,0 +1,80 @@
+/* What was typed counts as typed, from the first key on.
+
+   Wagtail takes the form's content as the one to compare with two seconds after the
+   editor appears, and again when an autosave has come back: what was typed by then
+   belongs to it, and neither autosave nor a warning follows. Here it is what stood
+   there before the writer's first key, and after an autosave what was sent. */
+(function () {
+  "use strict";
+
+  const FORM = "form[data-edit-form]";
+  // What a writer does first; scripts do none of it (`isTrusted`).
+  const ACTIONS = ["keydown", "beforeinput", "pointerdown", "paste", "drop"];
+  const EARLY = { capture: true }; // before anybody else's handler changes anything
+
+  const controller = (form, name) =>
+    window.wagtail.app.getControllerForElementAndIdentifier(form, name);
+
+  const kept = new WeakMap(); // form: its content as it came, or as it was saved
+  const sent = new WeakMap(); // form: its content when an autosave set out
+
+  function compare(form) {
+    const unsaved = controller(form, "w-unsaved");
+    unsaved.initialFormData = unsaved.previousFormData = kept.get(form);
+  }
+
+  function remember({ isTrusted, target }) {
+    const form = isTrusted && target.closest?.(FORM);
+    const unsaved = form && controller(form, "w-unsaved");
+    if (!unsaved || unsaved.initialFormData) return;
+    kept.set(form, unsaved.formData);
+    compare(form);
+  }
+  for (const name of ACTIONS) document.addEventListener(name, remember, EARLY);
+
+  /* Typed before any script ran: such a field holds other than what came with it. */
+  document.addEventListener("w-unsaved:ready", ({ target: form }) => {
+    const field = document.activeElement;
+    if (field?.form !== form || !("defaultValue" in field)) return;
+    if (field.value === field.defaultValue) return;
+    kept.set(form, "");
+    compare(form);
+  });
+
+  document.addEventListener("w-autosave:save", ({ target: form }) => {
+    sent.set(form, controller(form, "w-unsaved").formData);
+  });
+  document.addEventListener("w-autosave:success", ({ target: form }) => kept.set(form, sent.get(form)), EARLY);
+  document.addEventListener("w-unsaved:watch-edits", ({ target: form }) => {
+    if (kept.has(form)) compare(form);
+  });
+
+  /* Wagtail compares twice a second; tabs are closed in between as well. */
+  function compareNow() {
+    for (const form of document.querySelectorAll(FORM)) controller(form, "w-unsaved")?.hasChanges();
+  }
+  window.addEventListener("beforeunload", compareNow, EARLY);
+
+  /* A button pressed while the text saves itself waits for that: what comes from a
+     window that knows nothing of the newest version is refused. */
+  function press(form, button) {
+    if (button) button.disabled = false; // pressed once, it was put out of use
+    form.requestSubmit(button);
+  }
+  function takeTurns(event) {
+    const { target: form, submitter } = event;
+    const autosave = form.matches(FORM) && controller(form, "w-autosave");
+    if (!autosave?.activeValue) return;
+    if (autosave.submitPromise) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      autosave.submitPromise.finally(() => setTimeout(() => press(form, submitter)));
+      return;
+    }
+    autosave.activeValue = false; // nothing may follow what is sent now
+    setTimeout(() => {
+      if (event.defaultPrevented) autosave.activeValue = true; // held up by a question
+    });
+  }
+  document.addEventListener("submit", takeTurns, EARLY);
+})();

@@ -1,0 +1,147 @@
+"""Nothing typed is lost: not in the editor's first seconds, not around an autosave."""
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from articles.models import ArticlePage
+from articles.tests.factories import AnthologyPageFactory, ArticlePageFactory
+from tests.browser import choose_action, markdown_editor, saving
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+EDIT = "**/admin/pages/*/edit/"
+SOON = 3_000  # ms: Wagtail's own first look at the form, and an autosave
+
+
+@pytest.fixture
+def article():
+    book = AnthologyPageFactory()
+    page = ArticlePageFactory(parent=book, title="旧稿", markdown="旧文。", live=False)
+    page.save_revision(user=page.author_page.user)
+    return page
+
+
+def open_editor(room, article: ArticlePage, moment: int = 0) -> Page:
+    """The editor `moment` ms after it appeared; its clock goes when it is told to."""
+    page = room.open(article.author_page.user)
+    page.clock.install()
+    page.goto(f"/admin/pages/{article.pk}/edit/")
+    page.clock.run_for(moment)
+    return page
+
+
+def type_title(page: Page, text: str) -> None:
+    page.locator("#id_title").press("End")
+    page.keyboard.type(text)
+
+
+def type_text(page: Page, text: str) -> None:
+    markdown_editor(page).locator(".CodeMirror-lines").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text(text)
+
+
+def close(page: Page) -> None:
+    """As with the cross of the tab: the page may ask first, and is closed then."""
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+
+
+def newest(article: ArticlePage) -> tuple[str, str]:
+    page = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
+    return page.title, page.body[0].value
+
+
+@pytest.mark.parametrize("moment", [0, 100, 500, 1500])
+def test_what_is_typed_at_once_saves_itself(room, article, moment):
+    page = open_editor(room, article, moment)
+    type_title(page, "新题")
+    type_text(page, "早写的。")
+
+    with saving(page):
+        page.clock.run_for(SOON)
+
+    expect(page.locator("form[data-w-unsaved-has-edits-value=false]")).to_have_count(1)
+    close(page)
+    assert newest(article) == ("旧稿新题", "旧文。早写的。")
+
+
+@pytest.mark.parametrize("moment", [0, 100, 500, 1500])
+@pytest.mark.parametrize("typing", [type_title, type_text])
+def test_a_tab_closed_at_once_asks_first(room, article, moment, typing):
+    page = open_editor(room, article, moment)
+    typing(page, "早写的。")
+
+    close(page)
+
+    assert [asked.partition(":")[0] for asked in room.dialogs] == ["beforeunload"]
+    room.dialogs.clear()
+
+
+@pytest.mark.parametrize("moment", [0, 100, SOON])
+def test_a_tab_in_which_nothing_was_typed_closes_and_saves_nothing(
+    room, article, moment
+):
+    page = open_editor(room, article, moment)
+    page.locator("#id_title").click()
+    page.clock.run_for(2 * SOON)
+
+    close(page)
+
+    assert article.revisions.count() == 1
+
+
+def test_what_is_typed_while_it_saves_is_saved_as_well(room, article):
+    page = open_editor(room, article, SOON)
+
+    def type_more(route: Route) -> None:
+        answer = route.fetch()
+        type_title(page, "二")
+        route.fulfill(response=answer)
+
+    page.route(EDIT, type_more, times=1)
+    type_title(page, "一")
+    with saving(page):
+        page.clock.run_for(SOON)
+    with saving(page):
+        page.clock.run_for(SOON)
+
+    assert newest(article)[0] == "旧稿一二"
+    close(page)
+
+
+def test_a_button_pressed_while_it_saves_waits_and_is_heard(room, article):
+    page = room.open(article.author_page.user)
+    page.goto(f"/admin/pages/{article.pk}/edit/")
+    type_title(page, "一")
+    for text in ("二", "三"):  # new versions of this window's own
+        with saving(page):
+            type_title(page, text)
+
+    def press(route: Route) -> None:
+        answer = route.fetch()
+        page.locator("footer .w-dropdown__toggle").first.click()
+        page.get_by_role("button", name="提交给编辑审核").click()
+        route.fulfill(response=answer)
+
+    page.route(EDIT, press, times=1)
+    type_title(page, "四")
+
+    expect(page.locator(".messages .success")).to_be_visible()
+    assert newest(article)[0] == "旧稿一二三四"
+    assert ArticlePage.objects.get(pk=article.pk).workflow_in_progress
+
+
+def test_own_saves_stand_in_no_ones_way(room, article):
+    page = room.open(article.author_page.user)
+    page.goto(f"/admin/pages/{article.pk}/edit/")
+    for text in ("一", "二"):
+        with saving(page):
+            type_text(page, text)
+
+    choose_action(page, "提交给编辑审核")
+
+    assert ArticlePage.objects.get(pk=article.pk).workflow_in_progress
