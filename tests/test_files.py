@@ -33,6 +33,7 @@ from images.models import CustomImage, FileUse
 from images.renditions import draw
 from images.specs import SHAPES
 from images.tests.factories import CustomImageFactory
+from search.tests.indexes import make_index
 
 pytestmark = pytest.mark.django_db
 PAYWALL = ("paywall", None)
@@ -440,16 +441,14 @@ def test_an_editor_may_put_a_picture_into_an_authors_text(book):
 def test_a_search_finds_what_is_open_and_nothing_else(client, file, book, author):
     kind = "images" if isinstance(file, CustomImage) else "documents"
     other = type(file).objects.get(pk=file.pk)
-    files = get_search_backend().get_index_for_model(type(file))
-    files.reset()
-    files.add_model(type(file))
+    make_index(type(file))
     other.pk, other.title = None, "茶山之二"
     other.save()
     file.title = "茶山"
     file.save()
     for row in (file, other):
         index.insert_or_update_object(row)
-    files.refresh()
+    get_search_backend().get_index_for_model(type(file)).refresh()
     ArticlePageFactory(parent=book, markdown=showing(file))
     address = f"/api/v2/{kind}/?search=茶山"
 

@@ -117,7 +117,7 @@ def test_rendering_anew_leaves_drafts_alone():
 
 
 def test_an_anthology_that_is_sold_hides_its_texts_from_search(
-    django_capture_on_commit_callbacks,
+    fresh_index, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
         anthology = AnthologyPageFactory()
