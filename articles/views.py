@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.decorators import csp
 from taggit.models import Tag
 
 from django.contrib.auth.decorators import login_required
@@ -13,6 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from wagtail.models import Locale
 
@@ -33,6 +36,21 @@ def short_address(request: HttpRequest, code: str) -> HttpResponse:
     """`/p/<code>/` leads to the article wherever it stands today."""
     article = get_object_or_404(ArticlePage.objects.published(), code=code)
     return redirect(article.get_url(request), permanent=False)
+
+
+@xframe_options_sameorigin
+@csp(
+    {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF, UNSAFE_INLINE],
+        "frame-ancestors": [SELF],
+        "sandbox": ["allow-scripts"],
+    }
+)
+def drawing_room(request: HttpRequest) -> HttpResponse:
+    """The frame that diagrams are drawn in: it can do nothing else, and knows nobody."""
+    return render(request, "articles/drawing_room.html")
 
 
 @never_cache

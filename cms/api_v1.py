@@ -1,6 +1,6 @@
 """`/api/v1/`: our REST API; its schema describes exactly the addresses below."""
 
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from django.urls import include, path, re_path
 
@@ -13,7 +13,9 @@ urlpatterns = [
     path("", include("search.api.urls")),
     path("schema/", SpectacularAPIView.as_view(), name="api_schema"),
     path(
-        "docs/", SpectacularSwaggerView.as_view(url_name="api_schema"), name="api_docs"
+        "docs/",
+        SpectacularSwaggerSplitView.as_view(url_name="api_schema"),
+        name="api_docs",
     ),
     # Last, and only with the slash: without it Django offers the one with it.
     re_path(r"^(?:.*/)?$", UnknownAddressView.as_view()),

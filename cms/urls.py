@@ -11,7 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from accounts.admin.account import AdminAccountView
 from accounts.views.sign_in import admin_login
 from accounts.views.sign_out import SignOutView
-from articles.views import full_text, short_address, write
+from articles.views import drawing_room, full_text, short_address, write
 from cms.api import router
 from core.health import healthz, readyz
 from home import views as home_views
@@ -38,6 +38,7 @@ urlpatterns = [
     path("api/v1/", include("cms.api_v1")),
     path("api/v2/", router.urls),
     path("write/", write, name="write"),
+    path("_diagram/", drawing_room, name="drawing_room"),
     path("p/<str:code>/", short_address, name="short_address"),
     path("p/<str:code>/full/", full_text, name="full_text"),
     # Pictures only: documents have their own view. Nothing may answer before these

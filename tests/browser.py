@@ -156,15 +156,30 @@ def source_of(page: Page, number: int = 0) -> str:
     return str(box.evaluate("box => box.CodeMirror.getValue()"))
 
 
+UNTIL = """new Promise((done, fail) => {
+  const end = Date.now() + 15000;
+  const look = () => {
+    if (%s) done();
+    else if (Date.now() > end) fail(new Error("never came true"));
+    else setTimeout(look, 30);
+  };
+  look();
+})"""
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until this JavaScript is true. Playwright's own way evaluates a string
+    in the page, which ours forbid."""
+    page.evaluate(UNTIL % condition)
+
+
 def wait_until_watched(page: Page) -> None:
     """Until a change to the form counts as one: Wagtail waits before it looks.
 
     The form connects twice where its fields come after it; a change between the
     two beginnings would count as the form's own content.
     """
-    page.wait_for_function(
-        "watches.connected > 0 && watches.begun >= watches.connected"
-    )
+    until(page, "watches.connected > 0 && watches.begun >= watches.connected")
 
 
 @contextmanager

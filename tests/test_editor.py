@@ -21,6 +21,7 @@ from tests.browser import (
     normalised,
     saving,
     source_of,
+    until,
     wait_until_watched,
     write,
 )
@@ -108,8 +109,9 @@ def test_a_picture_dropped_or_pasted_is_kept_and_shown(room, article, way):
     write(page, "\n\n")
 
     page.evaluate(TRANSFER, [way, "[河]岸.png", picture("teal")])
-    page.wait_for_function(
-        "document.querySelector('.CodeMirror').CodeMirror.getValue().includes('image:')"
+    until(
+        page,
+        "document.querySelector('.CodeMirror').CodeMirror.getValue().includes('image:')",
     )
 
     image = CustomImage.objects.get()

@@ -33,7 +33,7 @@ from images.models import CustomImage, FileUse
 from images.renditions import draw
 from images.specs import SHAPES
 from images.tests.factories import CustomImageFactory
-from search.tests.indexes import make_index
+from tests.indexes import make_index
 
 pytestmark = pytest.mark.django_db
 PAYWALL = ("paywall", None)

@@ -26,6 +26,7 @@ from tests.browser import (
     shoot,
     sign_in,
     source_of,
+    until,
     wait_until_watched,
     write,
 )
@@ -115,8 +116,9 @@ def put_picture(page: Page) -> None:
     with page.expect_file_chooser() as chooser:
         markdown_editor(page).get_by_role("button", name="插入图片").click()
     chooser.value.set_files(drawing())
-    page.wait_for_function(
-        "/!\\[远山\\]\\(image:\\d+\\)/.test(document.querySelector('.CodeMirror').CodeMirror.getValue())"
+    until(
+        page,
+        "/!\\[远山\\]\\(image:\\d+\\)/.test(document.querySelector('.CodeMirror').CodeMirror.getValue())",
     )
 
 
@@ -191,9 +193,7 @@ def read(page: Page, article: ArticlePage) -> None:
     expect(body).to_contain_text("云雾来得比预报早")
     picture = body.locator("img[alt=远山]")
     picture.scroll_into_view_if_needed()
-    page.wait_for_function(
-        "() => document.querySelector('img[alt=远山]').naturalWidth > 0"
-    )
+    until(page, "document.querySelector('img[alt=远山]').naturalWidth > 0")
     keyword = body.locator("pre.code span", has_text=re.compile("^def$"))
     plain = body.locator("pre.code code")
     colour = "element => getComputedStyle(element).color"

@@ -9,6 +9,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from accounts.human.picture import draw_letters, is_key
+from core.policies import allow
 
 
 @never_cache
@@ -19,7 +20,9 @@ def picture(request: HttpRequest, key: str) -> HttpResponse:
     if not is_key(key):
         raise Http404
     draw_letters(key)
-    return render(request, "accounts/human_picture.html", {"key": key})
+    frame = render(request, "accounts/human_picture.html", {"key": key})
+    allow(frame, {"frame-ancestors": ["'self'"]})
+    return frame
 
 
 @never_cache

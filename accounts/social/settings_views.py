@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.social.providers import offered_providers
 from accounts.social.selectors import identities_of
 from accounts.social.services import unbind_identity
+from accounts.ways_in import open_ways_in
 from core.exceptions import DomainError
 
 
@@ -27,7 +28,9 @@ def bindings_page(
         "refusal": refusal,
     }
     status = refusal.status if refusal else 200
-    return render(request, "accounts/social/bindings.html", context, status=status)
+    page = render(request, "accounts/social/bindings.html", context, status=status)
+    open_ways_in(request, page)
+    return page
 
 
 @method_decorator(never_cache, name="dispatch")

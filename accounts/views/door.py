@@ -21,6 +21,7 @@ from accounts.services.consents import missing_consents
 from accounts.services.sign_in import open_session
 from accounts.services.verification import send_code
 from accounts.visitors import mark_visitor
+from accounts.ways_in import open_ways_in
 from core.exceptions import DomainError
 
 
@@ -58,6 +59,7 @@ class DoorView(FormView):
     ) -> HttpResponseBase:
         answer = super().dispatch(request, *args, **kwargs)
         mark_visitor(request, answer)
+        open_ways_in(request, answer)
         return answer
 
     def enter(self, values: dict[str, Any]) -> HttpResponse:

@@ -11,7 +11,7 @@ from articles.tests.factories import (
     AuthorPageFactory,
     TopicPageFactory,
 )
-from search.tests.indexes import fresh_index, made_indexes
+from tests.indexes import fresh_index, made_indexes
 
 __all__ = ["fresh_index", "made_indexes"]
 

@@ -15,6 +15,7 @@ from whitenoise.compress import Compressor
 from cms.settings.accounts import *  # noqa: F403
 from cms.settings.environment import *  # noqa: F403
 from cms.settings.environment import BASE_DIR, VAR_DIR, env
+from cms.settings.policies import *  # noqa: F403
 from cms.settings.rest import *  # noqa: F403
 from cms.settings.wagtail import *  # noqa: F403
 
@@ -60,6 +61,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "django_otp_webauthn",
     "drf_spectacular",
+    "corsheaders",
     "drf_spectacular_sidecar",
     "django_filters",
     "django_structlog",
@@ -78,6 +80,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "core.policies.PolicyMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "core.middleware.PublicCacheMiddleware",

@@ -6,7 +6,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.search.backends import get_search_backend
 
-from search.tests.indexes import fresh_index, made_indexes
+from tests.indexes import fresh_index, made_indexes
 
 __all__ = ["fresh_index", "made_indexes"]
 

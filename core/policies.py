@@ -1,0 +1,47 @@
+"""Which Content Security Policy goes with an answer: by its address."""
+
+from typing import Any
+
+from csp.constants import NONE
+from csp.middleware import CSPMiddleware, PolicyParts
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """The strict policy on the public site, others in the admin and for programs.
+
+    An answer that brings its own header keeps it; a view widens the policy of its
+    page with `allow`.
+    """
+
+    def get_policy_parts(
+        self,
+        request: HttpRequest,
+        response: HttpResponseBase,
+        report_only: bool = False,
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if parts.config is None and not report_only:
+            parts.config = _policy_of(request.path_info, response)
+        return parts
+
+
+def _policy_of(path: str, response: HttpResponseBase) -> dict[str, Any] | None:
+    is_page = response.get("Content-Type", "").startswith("text/html")
+    if path.startswith("/api/") and not is_page:
+        return settings.API_POLICY
+    if path.startswith("/admin/"):
+        return settings.ADMIN_POLICY
+    return None
+
+
+def allow(response: HttpResponseBase, sources: dict[str, list[str]]) -> None:
+    """Let the page in `response` also use these sources, by directive."""
+    usual = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    response._csp_replace = {  # type: ignore[attr-defined]
+        name: [source for source in usual[name] if source != NONE] + more
+        for name, more in sources.items()
+    }
