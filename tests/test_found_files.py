@@ -9,12 +9,13 @@ from wagtail.documents import get_document_model
 
 from accounts import roles
 from accounts.tests.factories import UserFactory
-from articles.models import ArticlePage
+from articles.models import ArticlePage, AuthorPage, CoAuthor
 from articles.tests.factories import (
     AnthologyPageFactory,
     ArticlePageFactory,
     AuthorPageFactory,
 )
+from images.models import CustomImage
 from images.tests.factories import CustomImageFactory
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +66,24 @@ def test_an_editors_comma_opens_nobody_elses_picture(publishes):
         ArticlePage.objects.get(pk=article.pk).save()
 
     assert Client().get(image.file.url).status_code == 404
+
+
+def test_naming_somebody_a_co_author_opens_none_of_their_files(secrets):
+    """articles/openness.py `writers_of`: co-authors count as writers, and nobody asks
+    them. Who may publish opens any private picture or paper of any author by its
+    number, with its owner named as co-author."""
+    image, document = CustomImage.objects.get(), get_document_model().objects.get()
+    victim = AuthorPage.objects.get(user=image.uploaded_by_user_id)
+    thief = AuthorPageFactory(is_trusted=True)
+    article = ArticlePageFactory(
+        parent=AnthologyPageFactory(parent=thief),
+        markdown=f"![图](image:{image.pk}) [文件](doc:{document.pk})",
+    )
+    before = [Client().get(url).status_code for url in (image.file.url, document.url)]
+    article = ArticlePage.objects.get(pk=article.pk)
+    article.co_author_links.add(CoAuthor(author=victim))
+
+    article.save_revision(user=thief.user).publish()
+
+    after = [Client().get(url).status_code for url in (image.file.url, document.url)]
+    assert (before, after) == ([404, 404], [404, 404])
