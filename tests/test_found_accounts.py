@@ -130,3 +130,21 @@ def test_devices_are_there_at_all():
     user = UserFactory()
     client = signed_in(user)
     assert Device.objects.filter(user=user, pk=client.session[SESSION_KEY]).exists()
+
+
+# Default_Ignorable_Code_Point (Unicode) beyond what `core.lines` lists, and the null
+# notehead: drawn as nothing, and in the categories Mn and So.
+UNSEEN = ["\u180b", "\u180d", "\u180f", "\U000e0100", "\U000e01ef", "\U0001d159"]
+
+
+@pytest.mark.parametrize("letter", UNSEEN)
+def test_a_nickname_of_nothing_visible_is_refused_whatever_it_is_made_of(letter):
+    """core/lines.py `is_unseen`: a list of eight letters and category C."""
+    user = UserFactory(nickname="旧名")
+
+    answer = signed_in(user).patch(
+        "/api/v1/me/", {"nickname": letter}, content_type="application/json"
+    )
+
+    assert answer.status_code == 400
+    assert User.objects.get(pk=user.pk).nickname == "旧名"

@@ -123,3 +123,35 @@ def test_who_decides_on_foreign_texts_works_for_the_site():
     assert "approve" in names
 
     assert is_staff_member(reviewer)
+
+
+@pytest.mark.parametrize("title", ["\u200b", "\u3164", "\u202e", "甲\n乙", "\u180b"])
+def test_a_copy_has_a_title_as_every_page(title):
+    """core/forms.py `BaseCopyForm`: Wagtail copies without `full_clean`, where
+    `BasePage` has its rule of titles."""
+    own = ArticlePageFactory()
+    book = own.get_parent()
+    client = Client(raise_request_exception=False)
+    client.force_login(own.author_page.user)
+    form = {"new_parent_page": book.pk, "new_title": title, "new_slug": "copy"}
+
+    client.post(f"/admin/pages/{own.pk}/copy/", form)
+
+    titles = book.get_children().exclude(pk=own.pk).values_list("title", flat=True)
+    assert [each for each in titles if each == title] == []
+
+
+@pytest.mark.parametrize("field", ["new_title", "new_slug"])
+def test_a_copy_with_too_long_a_name_is_no_error_page(field):
+    own = ArticlePageFactory()
+    client = Client(raise_request_exception=False)
+    client.force_login(own.author_page.user)
+    form = {
+        "new_parent_page": own.get_parent().pk,
+        "new_title": "甲",
+        "new_slug": "jia",
+    }
+
+    answer = client.post(f"/admin/pages/{own.pk}/copy/", form | {field: "a" * 300})
+
+    assert answer.status_code < 500

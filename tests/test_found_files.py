@@ -87,3 +87,21 @@ def test_naming_somebody_a_co_author_opens_none_of_their_files(secrets):
 
     after = [Client().get(url).status_code for url in (image.file.url, document.url)]
     assert (before, after) == ([404, 404], [404, 404])
+
+
+def test_what_somebody_left_behind_is_not_everybodys():
+    """images/rights.py `showable`: a file without an owner may be shown by any text, and
+    deleting a person in the admin (`SET_NULL`) leaves all their drafts' files so."""
+    victim = AuthorPageFactory().user
+    image = CustomImageFactory(uploaded_by_user=victim)
+    thief = AuthorPageFactory(is_trusted=True)
+    article = ArticlePageFactory(
+        parent=AnthologyPageFactory(parent=thief), markdown=f"![图](image:{image.pk})"
+    )
+    assert Client().get(image.file.url).status_code == 404
+    victim.delete()
+
+    article = ArticlePage.objects.get(pk=article.pk)
+    article.save_revision(user=thief.user).publish()
+
+    assert Client().get(image.file.url).status_code == 404
