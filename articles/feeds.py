@@ -8,38 +8,61 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.http import http_date
 from django.utils.xmlutils import SimplerXMLGenerator
+
+from wagtail.models import PageLogEntry
 
 if TYPE_CHECKING:
     from articles.models import ArticlePage
 
 NEWEST = 20
+WITHDRAWALS = (
+    "wagtail.unpublish",
+    "wagtail.delete",
+    "wagtail.move",
+    "wagtail.view_restriction.create",
+    "wagtail.view_restriction.edit",
+)
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 CONTENT_NAMESPACE = "http://purl.org/rss/1.0/modules/content/"
 # Text may hold quotes and even `href="/x"`; only inside a tag it is an address.
 TAG = re.compile(r'<[a-zA-Z](?:[^>"]|"[^"]*")*>')
-LOCAL_ADDRESS = re.compile(r'(\s(?:href|src)=")(/[^"]*)"')
+# A path, a query or a mark in the text itself: all but what names its scheme.
+LOCAL_ADDRESS = re.compile(r'(\s(?:href|src)=")(?![a-zA-Z][a-zA-Z0-9+.-]*:)([^"]*)"')
 LOCAL_SOURCES = re.compile(r'(\ssrcset=")([^"]*)"')
 # What XML 1.0 cannot hold, escaped or not: https://www.w3.org/TR/xml/#charsets
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def absolute_html(html: str, base: str) -> str:
-    """`html` with every address of ours made absolute, as feed readers need it."""
+    """`html` of the page at `base` with every address made absolute.
+
+    Feed readers show it elsewhere; footnotes lead to the page.
+    """
     return TAG.sub(lambda tag: _absolute_tag(tag[0], base), html)
 
 
 def _absolute_tag(tag: str, base: str) -> str:
-    tag = LOCAL_ADDRESS.sub(lambda m: f'{m[1]}{urljoin(base, m[2])}"', tag)
+    tag = LOCAL_ADDRESS.sub(lambda m: f'{m[1]}{_joined(base, m[2])}"', tag)
+    root = urljoin(base, "/")
     return LOCAL_SOURCES.sub(
-        lambda m: m[1] + re.sub(r"(^|,\s*)/", rf"\1{base.rstrip('/')}/", m[2]) + '"',
-        tag,
+        lambda m: m[1] + re.sub(r"(^|,\s*)/", rf"\1{root}", m[2]) + '"', tag
     )
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        joined = urljoin(base, unescape(address))
+        return escape(joined).replace("\xa0", "&nbsp;")  # as HTML is serialised
+    except ValueError:  # a host nobody could have, `//[`
+        return address
 
 
 def plain(text: str) -> str:
@@ -47,7 +70,14 @@ def plain(text: str) -> str:
     return NOT_XML.sub("", text)
 
 
-class FullTextRssFeed(Rss201rev2Feed):
+class _Dated(SyndicationFeed):
+    """Says when what it lists was last changed; Django takes an empty one for new."""
+
+    def latest_post_date(self) -> datetime:
+        return self.feed["changed_at"]
+
+
+class FullTextRssFeed(_Dated, Rss201rev2Feed):
     """RSS with the open text beside the summary (`content:encoded`)."""
 
     def rss_attributes(self) -> dict[str, str]:
@@ -60,7 +90,7 @@ class FullTextRssFeed(Rss201rev2Feed):
         handler.addQuickElement("content:encoded", item["content_html"])
 
 
-class FullTextAtomFeed(Atom1Feed):
+class FullTextAtomFeed(_Dated, Atom1Feed):
     """Atom with the open text beside the summary (`content`)."""
 
     def add_item_elements(
@@ -70,7 +100,7 @@ class FullTextAtomFeed(Atom1Feed):
         handler.addQuickElement("content", item["content_html"], {"type": "html"})
 
 
-class JsonFeed(SyndicationFeed):
+class JsonFeed(_Dated):
     content_type = "application/feed+json; charset=utf-8"
 
     def write(self, outfile: Any, encoding: str) -> None:
@@ -123,9 +153,10 @@ def _dates(article: "ArticlePage") -> tuple[datetime, datetime]:
 def _add_article(feed: SyndicationFeed, article: "ArticlePage", base: str) -> None:
     html = article.rendered.open_html(for_sale=article.is_for_sale)
     published, updated = _dates(article)
+    link = urljoin(base, article.url)
     feed.add_item(
         title=plain(article.title),
-        link=urljoin(base, article.url),
+        link=link,
         unique_id=urljoin(base, article.short_path),
         unique_id_is_permalink=True,
         description=plain(article.lead),
@@ -133,7 +164,7 @@ def _add_article(feed: SyndicationFeed, article: "ArticlePage", base: str) -> No
         updateddate=updated,
         author_name=plain(article.author_page.title) if article.author_page else "",
         categories=[plain(tag["name"]) for tag in article.rendered.tags],
-        content_html=plain(absolute_html(html, base)),
+        content_html=plain(absolute_html(html, link)),
     )
 
 
@@ -145,23 +176,39 @@ def feed_response(
     description: str,
     link: str,
     articles: Iterable["ArticlePage"],
+    since: datetime | None = None,
 ) -> HttpResponse:
-    """The feed called `name` ("feed.xml", "atom.xml" or "feed.json")."""
+    """The feed called `name` ("feed.xml", "atom.xml" or "feed.json").
+
+    It is as new as its newest article, or as `since`, when it began; readers that
+    have it already are told so (RFC 9110, 13).
+    """
     if name not in FORMATS:
         raise Http404
     base = request.build_absolute_uri("/")
+    articles = list(articles)
+    dates = [_dates(article)[1] for article in articles]
+    changed_at = max([*dates, since or LONG_AGO, last_withdrawal()])
     feed = FORMATS[name](
         title=plain(title),
         link=urljoin(base, link),
         description=plain(description),
         language=request.LANGUAGE_CODE,
         feed_url=request.build_absolute_uri(),
+        changed_at=changed_at,
     )
     for article in articles:
         _add_article(feed, article, base)
     response = HttpResponse(content_type=feed.content_type)
     feed.write(response, "utf-8")
+    response["Last-Modified"] = http_date(changed_at.timestamp())
     return response
+
+
+def last_withdrawal() -> datetime:
+    """When a page was last taken from readers: what is gone changes a feed as well."""
+    taken = PageLogEntry.objects.filter(action__in=WITHDRAWALS).order_by("-timestamp")
+    return taken.values_list("timestamp", flat=True).first() or LONG_AGO
 
 
 def newest(articles: Any) -> Any:
@@ -184,4 +231,5 @@ def page_feed(request: HttpRequest, page: Any, name: str) -> HttpResponse:
         description=page.description_for_sharing or page.title,
         link=page.url,
         articles=newest(page.feed_articles()),
+        since=page.last_published_at,
     )

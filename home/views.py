@@ -31,6 +31,7 @@ def site_feed(request: HttpRequest, name: str) -> HttpResponse:
         description=settings.slogan or settings.name,
         link=site.root_page.localized.url,
         articles=newest(articles.newest_first()),
+        since=site.root_page.localized.last_published_at,
     )
 
 

@@ -68,14 +68,22 @@ def picture_html(found: Renditions, attributes: dict[str, Any]) -> SafeString:
     """A `<picture>` of several formats, or the words that stand for it."""
     if not found:
         return words_instead(attributes.get("alt", ""))
-    return SafeString(Picture(found, attributes).__html__())
+    return SafeString(Picture(_of_each_width(found), attributes).__html__())
 
 
 def image_html(found: Renditions, attributes: dict[str, Any]) -> SafeString:
     """An `<img>` in several widths, or the words that stand for it."""
     if not found:
         return words_instead(attributes.get("alt", ""))
-    return SafeString(ResponsiveImage(found, attributes).__html__())
+    return SafeString(ResponsiveImage(_of_each_width(found), attributes).__html__())
+
+
+def _of_each_width(found: Renditions) -> Renditions:
+    """A small picture is not enlarged: several filters give it one width."""
+    seen: dict[tuple[str, int], str] = {}
+    for spec, rendition in found.items():
+        seen.setdefault((rendition.file.name.rpartition(".")[2], rendition.width), spec)
+    return {spec: found[spec] for spec in seen.values()}
 
 
 def words_instead(alt: str) -> SafeString:

@@ -9,7 +9,9 @@ from contextlib import contextmanager
 
 import pytest
 import schemathesis
+import yaml
 from hypothesis import HealthCheck, settings
+from openapi_spec_validator import OpenAPIV30SpecValidator
 from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi import checks
 
@@ -138,3 +140,17 @@ def test_a_forgotten_slash_is_still_made_good(client) -> None:
     answer = client.get("/api/v1/me/state")
 
     assert (answer.status_code, answer["Location"]) == (301, "/api/v1/me/state/")
+
+
+def test_the_description_keeps_its_own_standard():
+    """OpenAPI 3.0, also in its defaults; clients are generated from it."""
+    description = yaml.safe_load((site.BASE_DIR / "docs/api/schema.yaml").read_text())
+
+    assert list(OpenAPIV30SpecValidator(description).iter_errors()) == []
+    kinds = {
+        kind
+        for path in description["paths"].values()
+        for operation in path.values()
+        for kind in operation.get("requestBody", {}).get("content", {})
+    }
+    assert kinds == {"application/json", "multipart/form-data"}  # the face is a file

@@ -59,8 +59,9 @@ class Tag:
 
     @property
     def is_bare(self) -> bool:
-        """Whether it is a `<source>` of nothing."""
-        return self.name == SOURCE and not self.is_end and "src" not in self.rest
+        """Whether it is a `<source>` or picture of nothing."""
+        shows = self.name in (SOURCE, "img")
+        return shows and not self.is_end and "src" not in self.rest.lower()
 
     @property
     def is_data(self) -> bool:
@@ -120,7 +121,7 @@ def write(piece: str | Tag, tags: frozenset[str]) -> str:
     if piece.is_end:
         return f"</{name}>"
     end = f"</{name}>" if piece.is_whole else ""
-    return f"<{name}{_attributes(piece.rest)}>{end}"
+    return f"<{name}{_attributes(piece.rest)}{_silent_alt(piece)}>{end}"
 
 
 def sieve(html: str, tags: frozenset[str]) -> str:
@@ -147,6 +148,11 @@ def _character(match: re.Match[str]) -> str:
 
 def _attributes(rest: str) -> str:
     return "".join(f' {name}="{value}"' for name, value in _pairs(rest))
+
+
+def _silent_alt(piece: Tag) -> str:
+    """Every picture says what it shows, and be it nothing (HTML, 4.8.4.4)."""
+    return "" if piece.name != "img" or "alt" in dict(_pairs(piece.rest)) else ' alt=""'
 
 
 def _pairs(rest: str) -> Iterator[tuple[str, str]]:

@@ -1,12 +1,17 @@
 """RSS, Atom and JSON Feed of the site, an author, a topic and an anthology."""
 
 import json
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from defusedxml import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from django.utils import timezone
+from django.utils.http import http_date
 
 from wagtail.models import Locale, Page, PageViewRestriction
 
@@ -104,7 +109,7 @@ def test_the_twenty_newest_newest_first(client, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_address_is_absolute(client, name):
-    image = CustomImageFactory()
+    image = CustomImageFactory(file__width=2000, file__height=1200)
     target = ArticlePageFactory(slug="mu-biao")
     article = ArticlePageFactory(
         blocks=[
@@ -118,11 +123,62 @@ def test_every_address_is_absolute(client, name):
 
     assert f'<a href="{SITE}{target.url}">见</a>' in html
     assert html.count(f'src="{SITE}/media/images/') == 2
-    assert html.count(f"{SITE}/media/images/") == 5
+    assert html.count(f"{SITE}/media/images/") == 8
     assert '="/media' not in html
     assert ", /media" not in html
     # What an author quotes is text and stays as written.
     assert '<code>&lt;a href="/x" srcset="/y"&gt;</code>' in html
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_notes_and_relative_links_lead_to_the_text_itself(client, name):
+    article = ArticlePageFactory(markdown="字[^1]，[附](fu.html)。\n\n[^1]: 注。")
+
+    html = read(client, f"{article.anthology.url}{name}")["items"][0]["html"]
+
+    home = f"{SITE}{article.url}"
+    assert f'href="{home}#fn-' in html
+    assert f'href="{home}#fnref-' in html
+    assert f'href="{home}fu.html"' in html
+    assert 'href="#' not in html
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("where", ["/", "/authors/shen-yan-qiu/qi-wu/"])
+def test_who_has_the_newest_is_told_so_until_something_changes(
+    client, shelf, where, name
+):
+    address = f"{where}{name}"
+    old = shelf["old"]
+    Page.objects.update(last_published_at=DAY)
+
+    first = client.get(address)
+    assert first["Last-Modified"] == "Sun, 01 Mar 2026 04:00:00 GMT" or where == "/"
+    known = {"if-modified-since": first["Last-Modified"]}
+    assert client.get(address, headers=known).status_code == 304
+
+    Page.objects.filter(pk=old.pk).update(last_published_at=timezone.now())
+    changed = client.get(address, headers=known)
+    assert changed.status_code == 200
+
+    known = {"if-modified-since": http_date(time.time() - 1)}
+    old.unpublish()
+    assert titles(read(client, address))[:1] == ["新"]
+    assert client.get(address, headers=known).status_code == 200
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_empty_feed_says_the_same_every_time(client, name):
+    book = AnthologyPageFactory(slug="kong")
+    book.save_revision().publish()
+    began = http_date(Page.objects.get(pk=book.pk).last_published_at.timestamp())
+
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=1), tick=False):
+        later = client.get(f"{book.url}{name}")
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=2), tick=False):
+        latest = client.get(f"{book.url}{name}")
+
+    assert (later["Last-Modified"], later.content) == (began, latest.content)
 
 
 @pytest.mark.parametrize("name", NAMES)

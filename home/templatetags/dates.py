@@ -26,6 +26,14 @@ def reading_date(value: date | None) -> str:
     return _format(value, DAY)
 
 
+@register.filter
+def moment(value: datetime | None) -> str:
+    """As `<time datetime>` wants it (HTML, 2.3.5): to the second; empty without one."""
+    return (
+        "" if value is None else timezone.localtime(value).isoformat(timespec="seconds")
+    )
+
+
 @register.simple_tag
 def reading_month(year: int, month: int) -> str:
     """`2026年11月` in Chinese, `November 2026` in English."""

@@ -1,11 +1,14 @@
 """What search engines and social networks are told about a page."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
+from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -14,7 +17,7 @@ from wagtail.images.models import AbstractRendition
 from wagtail.models import Page
 
 from home.templatetags.dates import language_tag
-from home.templatetags.navigation import HOME_DEPTH, trail
+from home.templatetags.navigation import HOME_DEPTH, LanguageLink, trail
 from home.templatetags.pictures import sharing_image
 
 register = template.Library()
@@ -49,6 +52,42 @@ def canonical_url(context: Context) -> str:
         address = request.build_absolute_uri(request.path) if request else ""
     number = _page_number(context)
     return f"{address}?page={number}" if number > 1 and address else address
+
+
+@register.simple_tag(takes_context=True)
+def alternates(
+    context: Context, languages: Iterable[LanguageLink], canonical: str
+) -> list[tuple[str, str]]:
+    """(`hreflang`, absolute address) of what is shown in each language it is there in.
+
+    `x-default` is the site's own language, or the only one there is.
+    https://developers.google.com/search/docs/specialty/international/localized-versions
+    """
+    request = context.get("request")
+    found: dict[str, str] = {}
+    for link in languages:
+        if link.is_current:
+            found[link.code] = canonical
+        elif link.page is not None:
+            found[link.code] = link.page.full_url
+        elif not _is_page(context) and request is not None:
+            found[link.code] = request.build_absolute_uri(link.url)
+    if not canonical or not found:
+        return []
+    default = found.get(settings.LANGUAGE_CODE, canonical)
+    versions = [(str(language_tag(code)), found[code]) for code in found]
+    return [*versions, ("x-default", default)]
+
+
+def _is_page(context: Context) -> bool:
+    return bool(getattr(context.get("page"), "pk", None))
+
+
+@register.simple_tag(takes_context=True)
+def absolute_static(context: Context, name: str) -> str:
+    """The whole address of one of our own files, as other sites need it."""
+    request, address = context.get("request"), static(name)
+    return request.build_absolute_uri(address) if request else address
 
 
 @register.simple_tag
@@ -112,7 +151,7 @@ def _article(context: Context, page: Any, request: HttpRequest) -> dict[str, Any
 
 
 def _moment(value: Any) -> str | None:
-    return value.isoformat() if value else None
+    return value.isoformat(timespec="seconds") if value else None
 
 
 def _site_name(context: Context) -> str:

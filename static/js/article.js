@@ -76,14 +76,11 @@ function copyButtons(scope) {
 
 async function copy(button, text) {
   await navigator.clipboard.writeText(text);
-  const [idle, done] = button.querySelectorAll("svg");
   const say = button.querySelector("[role=status]");
-  idle.toggleAttribute("hidden", true);
-  done.toggleAttribute("hidden", false);
+  button.classList.add("is-done");
   say.textContent = button.dataset.done;
   setTimeout(() => {
-    idle.toggleAttribute("hidden", false);
-    done.toggleAttribute("hidden", true);
+    button.classList.remove("is-done");
     say.textContent = "";
   }, 1600);
 }

@@ -18,6 +18,7 @@ class DepartureQuerySerializer(serializers.Serializer):
         max_length=500,
         required=False,
         default="",
+        allow_blank=True,
         help_text="one of the site's list; without it the site's own address",
     )
 
