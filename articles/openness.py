@@ -1,24 +1,41 @@
 """Who wrote a page, and which of its pictures and documents are for buyers."""
 
+import json
+from collections.abc import Collection
 from typing import Any
 
 from articles.access import can_read_all
 from articles.models import AnthologyPage, ArticlePage, AuthorPage
 from images.openness import IsGated, register_mark, register_writers
 from images.querysets import register_seller
+from images.references import files_in
+from images.rights import Namers
 
 
 def writers_of(page: Any) -> set[int | None]:
-    """Users whose files `page` may show: its owner, author, and who saved it last."""
-    people = {page.owner_id}
-    if page.latest_revision is not None:
-        people.add(page.latest_revision.user_id)
+    """Users whose files `page` may show: its owner and its author."""
     author = _author_of(page)
-    if author is not None:
-        people.add(author.user_id)
-    if isinstance(page, ArticlePage) and page.pk:
-        people |= {link.author.user_id for link in page.co_author_links.all()}
-    return people
+    return {page.owner_id} | ({author.user_id} if author is not None else set())
+
+
+def namers_of(page: Any) -> Namers:
+    """Who first named a file in a version of `page`: an editor's right to all pictures
+    is for those they put in, not for numbers they found in a text they mended."""
+
+    def named(model: Any, ids: Collection[int]) -> dict[int, int]:
+        found: dict[int, int] = {}
+        if page.pk is None:
+            return found
+        versions = page.revisions.order_by("created_at", "pk")
+        for user, content in versions.values_list("user_id", "content").iterator():
+            raw = json.dumps(content)
+            maybe = {pk for pk in set(ids) - found.keys() if str(pk) in raw}
+            if maybe and user is not None:
+                there = files_in(page.with_content_json(content)).get(model, {})
+                found |= dict.fromkeys(maybe & there.keys(), user)
+        return found
+
+    return named
 
 
 def _author_of(page: Any) -> Any:
@@ -53,6 +70,6 @@ def _free_blocks(article: ArticlePage) -> set[str]:
 def connect() -> None:
     """Called once, from `AppConfig.ready()`."""
     for model in (AuthorPage, AnthologyPage, ArticlePage):
-        register_writers(model, writers_of)
+        register_writers(model, writers_of, namers_of)
     register_mark(ArticlePage, what_is_gated, can_read_all)
     register_seller(ArticlePage.objects.for_sale)

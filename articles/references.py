@@ -10,7 +10,7 @@ from wagtail.images import get_image_model
 from articles.markdown import ImageRequest, ResolvedImage
 from core.querysets import published_pages
 from images.renditions import draw
-from images.rights import People, showable
+from images.rights import Namers, People, nobody, showable
 from images.specs import MARKDOWN_FILTERS
 
 # Browsers that know no `srcset` get the second width.
@@ -22,19 +22,22 @@ class WagtailReferences:
     """Resolves the ids in Markdown to addresses of live things in the CMS.
 
     Files of other people are shown where they are open anyway: `writers` gives the
-    ids of who wrote the text, None for texts of the site itself. What the page
-    `page_id` shows already it goes on showing.
+    ids of who wrote the text, None for texts of the site itself; `namers` tells who
+    put a file in. What the page `page_id` shows already it goes on showing.
     """
 
     writers: Callable[[], People] = lambda: None
     page_id: int | None = None
+    namers: Namers = nobody
 
     def may_show(self, image: Any) -> bool:
         """Whether texts of these writers may show `image`."""
         return image.pk in self._showable(get_image_model(), [image.pk])
 
     def _showable(self, model: Any, ids: Collection[int]) -> set[int]:
-        return showable(model, ids, self.writers(), page_id=self.page_id)
+        return showable(
+            model, ids, self.writers(), page_id=self.page_id, namers=self.namers
+        )
 
     def pages(self, ids: Collection[int]) -> Mapping[int, str]:
         found = published_pages().filter(pk__in=ids)

@@ -113,7 +113,7 @@ def render_article(page: "ArticlePage") -> RenderedArticle:
     """Render the body of `page` afresh, in the language of its locale."""
     tags = tags_of(page)
     result = RenderedArticle(digest=body_digest(page, tags), tags=tags)
-    references = WagtailReferences(lambda: _writers(page), page.pk)
+    references = _references(page)
     context = BlockContext(heading_ids=HeadingIds(), references=references)
     texts: dict[bool, list[str]] = {False: [], True: []}
     with translation.override(page.locale.language_code):
@@ -133,10 +133,10 @@ def render_article(page: "ArticlePage") -> RenderedArticle:
     return result
 
 
-def _writers(page: "ArticlePage") -> set[int | None]:
-    from articles.openness import writers_of
+def _references(page: "ArticlePage") -> WagtailReferences:
+    from articles.openness import namers_of, writers_of
 
-    return writers_of(page)
+    return WagtailReferences(lambda: writers_of(page), page.pk, namers_of(page))
 
 
 def _append(result: RenderedArticle, child: Any, html: BlockHtml) -> None:

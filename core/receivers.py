@@ -26,8 +26,19 @@ def page_saved(sender: type, instance: Any, **kwargs: Any) -> None:
     only = kwargs.get("update_fields")
     if not isinstance(instance, Page) or kwargs.get("raw"):
         return
+    if only and "alias_of_id" in only and instance.alias_of_id is None:
+        _stay_closed(instance)
     if only is None or TELLING & set(only):
         settle_now_and_then(Q(pk=instance.pk))
+
+
+def _stay_closed(page: Page) -> None:
+    """What was closed with its source does not open by becoming a page of its own."""
+    if (
+        page.live
+        and Page.objects.filter(pk=page.pk, closed_page__isnull=False).exists()
+    ):
+        page.unpublish()
 
 
 def page_goes(sender: type, instance: Page, **kwargs: Any) -> None:

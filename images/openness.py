@@ -18,7 +18,7 @@ from wagtail.permissions import policy_registry
 from images.models import FileUse
 from images.querysets import is_open
 from images.references import files_in
-from images.rights import CHOOSE, People, kind_of, showable
+from images.rights import CHOOSE, Namers, People, kind_of, nobody, showable
 
 # Whether what stands at a path of the reference index is for buyers, if it is sold.
 IsGated = Callable[[str], bool]
@@ -26,14 +26,20 @@ IsGated = Callable[[str], bool]
 MOST_PAGES = 20
 
 _writers: dict[type, Callable[[Any], People]] = {}
+_namers: dict[type, Callable[[Any], Namers]] = {}
 _marks: dict[type, Callable[[Any], IsGated]] = {}
 _buyers: dict[type, Callable[[Any, Any], bool]] = {}
 _frames: list[type] = []
 
 
-def register_writers(model: type, people: Callable[[Any], People]) -> None:
-    """Say who wrote a page of `model`; pages of other models are the site's own."""
-    _writers[model] = people
+def register_writers(
+    model: type, people: Callable[[Any], People], namers: Callable[[Any], Namers]
+) -> None:
+    """Say who wrote a page of `model`, and who put which file into it.
+
+    Pages of other models are the site's own.
+    """
+    _writers[model], _namers[model] = people, namers
 
 
 def register_mark(
@@ -93,8 +99,10 @@ def _uses(thing: Any) -> Iterator[FileUse]:
     page_id = thing.pk if isinstance(thing, Page) else None
     is_gated = _marks.get(type(thing), _nothing_gated)(thing)
     people = _writers.get(type(thing), _site_itself)(thing)
+    namers = _namers[type(thing)](thing) if type(thing) in _namers else nobody
     for model, paths in found.items():
-        for pk in sorted(showable(model, paths.keys(), people, page_id=page_id)):
+        may_show = showable(model, paths.keys(), people, page_id=page_id, namers=namers)
+        for pk in sorted(may_show):
             gated = all(is_gated(path) for path in paths[pk])
             key = {f"{kind_of(model)}_id": pk}
             yield FileUse(page_id=page_id, is_gated=gated, **key)

@@ -4,15 +4,20 @@ from typing import Any
 
 from modelcluster.fields import ParentalKey
 
+from django.contrib.auth import get_user_model
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 
-from wagtail.models import Page
+from wagtail.documents import get_document_model
+from wagtail.models import Collection, Page
 
 from images.models import CustomImage
-from images.openness import frames, record_frame, record_page
+from images.openness import frames, open_to, record_frame, record_page
 from images.references import points_at_files, shows_files
 from images.tasks import prepare_picture_task
+
+# Its name in the database, as the other shelves have theirs.
+LEFT_BEHIND = "离开的人留下的文件"
 
 
 def picture_came(sender: Any, instance: CustomImage, **kwargs: Any) -> None:
@@ -70,10 +75,30 @@ def _whole(instance: Any) -> Any:
     return instance
 
 
+def person_goes(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+    """What somebody kept to themselves does not become everybody's without them."""
+    kinds = (CustomImage, get_document_model())
+    kept = [open_to(None, kind.objects.all()).values("pk") for kind in kinds]
+    for kind, open_ones in zip(kinds, kept, strict=True):
+        own = kind.objects.filter(uploaded_by_user=instance).exclude(pk__in=open_ones)
+        if own.exists():
+            own.update(collection=_shelf_of_the_gone())
+
+
+def _shelf_of_the_gone() -> Collection:
+    """For editors to look through: it is nobody's library."""
+    root = Collection.get_first_root_node()
+    shelf = root.get_children().filter(name=LEFT_BEHIND).first()
+    return shelf or root.add_child(instance=Collection(name=LEFT_BEHIND))
+
+
 def connect() -> None:
     """Called once, from `AppConfig.ready()`."""
     post_save.connect(
         picture_came, sender=CustomImage, dispatch_uid="images.picture_came"
+    )
+    pre_delete.connect(
+        person_goes, sender=get_user_model(), dispatch_uid="images.person_goes"
     )
     post_save.connect(something_saved, dispatch_uid="images.something_saved")
     post_delete.connect(something_deleted, dispatch_uid="images.something_deleted")

@@ -1,6 +1,6 @@
 """Which files a text may show: nobody opens another's drafts by naming a number."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -20,37 +20,70 @@ def kind_of(model: Any) -> str:
     return "image" if model is CustomImage else "document"
 
 
+# Who first named which of these files in a text, by key; unknown ones are left out.
+Namers = Callable[[Any, Collection[int]], dict[int, int]]
+
+
+def nobody(_model: Any, _ids: Collection[int]) -> dict[int, int]:
+    return {}
+
+
 def showable(
-    model: Any, ids: Collection[int], people: People, *, page_id: int | None = None
+    model: Any,
+    ids: Collection[int],
+    people: People,
+    *,
+    page_id: int | None = None,
+    namers: Namers = nobody,
 ) -> set[int]:
     """Those files `ids` that a text by `people` may show.
 
-    Their own, those without an owner, those they may choose in the admin, and
-    those that everybody or the page itself shows already. A picture marked private
-    is for its owner's texts alone.
+    Their own, those without an owner on the common shelf, those they may choose in
+    the admin, those that everybody or the page itself shows already, and those that
+    somebody who helped put in and has a right to: nobody lends a right to a number
+    others wrote. A picture marked private is for texts of its owner alone, or where
+    they put it.
     """
-    shown, others = set(), set()
-    for pk, owner, is_private in _rows(model, ids):
-        if owner is not None and people is not None and owner in people:
-            shown.add(pk)
-        elif is_private:
-            continue
-        elif owner is None or people is None:
+    shown, others, owners, private = set(), set(), {}, set()
+    for pk, owner, is_private, is_shared in _rows(model, ids):
+        is_theirs = owner is not None and people is not None and owner in people
+        is_common = people is None or (owner is None and is_shared)
+        if is_theirs or (is_common and not is_private):
             shown.add(pk)
         else:
             others.add(pk)
-    if others:
-        shown |= _known(model, others, page_id)
-        shown |= _choosable(model, others - shown, people or ())
+            owners[pk] = owner
+            private |= {pk} if is_private else set()
+    if others - private:
+        shown |= _known(model, others - private, page_id)
+        shown |= _choosable(model, others - private - shown, people or ())
+    if left := others - shown:
+        shown |= _put_in(model, namers(model, left), owners, private)
     return shown
 
 
-def _rows(model: Any, ids: Collection[int]) -> list[tuple[int, int | None, bool]]:
-    found = model.objects.filter(pk__in=ids)
+def _put_in(
+    model: Any, named: dict[int, int], owners: dict[int, int | None], private: set[int]
+) -> set[int]:
+    own = {pk for pk, user in named.items() if owners.get(pk) == user}
+    shared = {pk: user for pk, user in named.items() if pk not in own | private}
+    for user in set(shared.values()):
+        theirs = {pk for pk, each in shared.items() if each == user}
+        own |= _choosable(model, theirs, (user,))
+    return own
+
+
+def _rows(model: Any, ids: Collection[int]) -> list[tuple[int, int | None, bool, bool]]:
+    """Key, owner, whether it is private, and whether it lies where everybody's do."""
+    columns = ["pk", "uploaded_by_user_id", "collection__depth"]
     if model is CustomImage:
-        return list(found.values_list("pk", "uploaded_by_user_id", "is_private"))
-    rows = found.values_list("pk", "uploaded_by_user_id")
-    return [(pk, owner, False) for pk, owner in rows]
+        columns.append("is_private")
+    return [
+        (pk, owner, any(private), depth == 1)
+        for pk, owner, depth, *private in model.objects.filter(pk__in=ids).values_list(
+            *columns
+        )
+    ]
 
 
 def _known(model: Any, ids: set[int], page_id: int | None) -> set[int]:

@@ -28,6 +28,9 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
 
     What is not open to all, and not to who asks, is not there at all.
     """
+    if posixpath.normpath(path) != path:
+        # Whoever sends the file would read it as the name of another one.
+        raise Http404
     is_public = path.startswith("avatar_images/")
     if not is_public:
         image = _image_of(path)

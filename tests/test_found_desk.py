@@ -98,14 +98,6 @@ def test_a_book_that_is_gone_is_no_error_page_when_copying():
     assert [answer.status_code >= 500 for answer in answers] == [False] * 3
 
 
-def test_tags_of_foreign_drafts_are_offered_to_nobody(draft, me):
-    """Wagtail's `/admin/tag-autocomplete/` lists every tag there is."""
-    draft.tags.add("秘密标签")
-    draft.save()
-
-    assert me.get("/admin/tag-autocomplete/?term=秘密").json() == []
-
-
 def test_who_decides_on_foreign_texts_works_for_the_site():
     """accounts/staff/rules.py: a reviewer's right is a row of the workflow's task,
     not a permission of the group, and is not looked at."""

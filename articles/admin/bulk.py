@@ -17,6 +17,12 @@ RIGHTS = ("change", "delete", "choose", "view", "publish")
 MOST_DIGITS = 18
 
 
+def is_key(text: str) -> bool:
+    """Whether `text` is a key as it stands in addresses of ours, not only one to int()."""
+    is_plain = text.isascii() and text.isdecimal() and not text.startswith("0")
+    return is_plain and len(text) <= MOST_DIGITS
+
+
 def narrow(request: HttpRequest, app_label: str, model_name: str, action: str) -> None:
     """Leave of the ids in the query those `request.user` may see.
 
@@ -30,7 +36,7 @@ def narrow(request: HttpRequest, app_label: str, model_name: str, action: str) -
     ids = request.GET.getlist("id")
     if "all" in ids:
         ids = _everything(request, model, action)
-    known = [pk for pk in map(str, ids) if pk.isdecimal() and len(pk) <= MOST_DIGITS]
+    known = [pk for pk in map(str, ids) if is_key(pk)]
     asked = request.GET.copy()
     asked.setlist("id", [str(pk) for pk in _visible(model, known, request.user)])
     request.GET = asked  # type: ignore[assignment]

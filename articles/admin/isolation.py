@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from articles.admin.bulk import MOST_DIGITS, narrow
+from articles.admin.bulk import is_key, narrow
 from articles.admin.sight import in_sight
 
 
@@ -48,6 +48,8 @@ class PageSightMiddleware:
 
     NAMESPACES = frozenset({"wagtailadmin_pages", "wagtail_localize"})
     CHOOSER = "wagtailadmin_choose_page"
+    CHOSEN = "wagtailadmin_choose_page_chosen_multiple"
+    ROOT = "1"
     # They name pages of everybody, whoever asks.
     REPORTS = ("page_types_usage", "translations_report")
     BULK = "wagtail_bulk_action"
@@ -88,13 +90,20 @@ class PageSightMiddleware:
             narrow(request, **kwargs)
         in_query = self.IN_QUERY if name.startswith(self.CHOOSER) else ()
         ids = [kwargs[key] for key in self.KEYS if key in kwargs and not is_bulk]
+        if name == self.CHOSEN and self.ROOT in request.GET.getlist("id"):
+            raise Http404  # it can be shown nowhere, so nobody has chosen it
         ids += [pk for key in in_query for pk in request.GET.getlist(key)]
         ids += [pk for key in self.IN_FORM for pk in request.POST.getlist(key)]
         self._check_pages(request.user, {str(pk) for pk in ids})
 
     def _check_pages(self, user: Any, ids: set[str]) -> None:
-        # What is no key, or of what is no longer there, is Wagtail's to answer.
-        keys = [pk for pk in ids if pk.isdecimal() and len(pk) <= MOST_DIGITS]
+        """PermissionDenied for pages out of sight, Http404 for what is no key.
+
+        Wagtail hands on whatever it is given, and databases read `+3` as 3.
+        """
+        keys = ids - {""}  # nothing chosen, which forms have words for
+        if not all(map(is_key, keys)):
+            raise Http404
         if not keys:
             return
         named = Page.objects.filter(pk__in=keys)

@@ -67,7 +67,10 @@ def _models() -> list[Any]:
 
 
 def _expire(row: Any) -> None:
-    _locked(row).unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    row = _locked(row)
+    # It may have been put off, or taken down, while it waited for the lock.
+    if row.live and row.expire_at is not None and row.expire_at < timezone.now():
+        row.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
 
 
 def _publish(revision: Revision) -> None:
