@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 from articles.transfer.dates import DEFAULT_ZONE, date_in_name
 from articles.transfer.errors import ReadError
 from articles.transfer.links import path_of
+from articles.transfer.names import file_stem
 from articles.transfer.post import Post
-from articles.transfer.read import file_stem, read_post
+from articles.transfer.read import read_post
 from articles.transfer.siteconfig import NAMES, SiteConfig, read_config
 from articles.transfer.sources import Source
 

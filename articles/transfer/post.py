@@ -13,8 +13,9 @@ class Post:
 
     `path` is relative to the source with forward slashes. `body` is the text
     after the head as written, LF line ends; `is_public` is the one word on
-    visibility, `private_because` the key that said no. `dates` are aware,
-    `price` is in fen.
+    visibility, `private_because` the key that said no. `date` is the one shown;
+    the post is public from `goes_live`, where there is one, until `expires`. All
+    are aware. `price` is in fen.
     """
 
     path: str
@@ -28,6 +29,8 @@ class Post:
     slug: str = ""
     date: datetime.datetime | None = None
     updated: datetime.datetime | None = None
+    goes_live: datetime.datetime | None = None
+    expires: datetime.datetime | None = None
     tags: list[str] = field(default_factory=list)
     categories: list[tuple[str, ...]] = field(default_factory=list)
     summary: str = ""
