@@ -1,6 +1,5 @@
 """All posts of one source, and which of them or of its files an address means."""
 
-import hashlib
 import posixpath
 import re
 from collections import defaultdict
@@ -25,9 +24,13 @@ PAGE_SUFFIX = re.compile(r"\.(?:md|markdown|mdown|mkd|html?)$", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Library:
-    """What one source holds: posts by path, and the files that were no post."""
+    """What one source holds: posts by path, and the files that were no post.
+
+    The posts are light; `whole` reads one again with its text.
+    """
 
     source: Source
+    zone: ZoneInfo = DEFAULT_ZONE
     config: SiteConfig = field(default_factory=SiteConfig)
     posts: dict[str, Post] = field(default_factory=dict)
     failed: dict[str, ReadError] = field(default_factory=dict)
@@ -56,6 +59,31 @@ class Library:
         for address in post.redirects:
             self.by_address.setdefault(_key(address), post)
         self.by_title[post.title].append(post)
+
+    def whole(self, post: Post) -> Post:
+        """`post` with its text; raises ReadError where it can no longer be read."""
+        return self.read(post.path, self.source.read(post.path))
+
+    def read(self, path: str, raw: bytes) -> Post:
+        """The post in `raw`, with what the blog as a whole says of it."""
+        post = read_post(path, raw, zone=self.zone)
+        self._apply_config(post)
+        return post
+
+    def earlier(self, path: str, raw: bytes | None) -> Post | None:
+        """What an earlier version of the file said, None where it cannot be read."""
+        try:
+            return None if raw is None else self.read(path, raw)
+        except ReadError:
+            return None
+
+    def _apply_config(self, post: Post) -> None:
+        if not post.private_because and self.config.secret_tags.intersection(post.tags):
+            post.private_because = "encrypt"
+            post.note("kept_private", "encrypt")
+        old_path = self.config.old_path(post)
+        if old_path and old_path not in post.redirects:
+            post.redirects.append(old_path)
 
     # --- Files ----------------------------------------------------------------
 
@@ -164,7 +192,7 @@ def load_library(source: Source, *, zone: ZoneInfo = DEFAULT_ZONE) -> Library:
 
     `posts` and `failed` together name each post file of the source once.
     """
-    library = Library(source)
+    library = Library(source, zone)
     library.config = _config(source)
     for path in sorted(source.files, reverse=True):
         library.files.setdefault(path.lower(), path)
@@ -176,20 +204,19 @@ def load_library(source: Source, *, zone: ZoneInfo = DEFAULT_ZONE) -> Library:
         source.posts, key=lambda path: ("_drafts" in path.split("/"), path)
     ):
         try:
-            post = _read(source, path, zone, digests)
+            post = _read(library, path, digests)
         except ReadError as error:
             library.failed[path] = error
             continue
-        _apply_config(post, library.config)
+        post.lighten()
         library.add(post)
     return library
 
 
-def _read(source: Source, path: str, zone: ZoneInfo, digests: dict[str, str]) -> Post:
-    raw = source.read(path)
-    post = read_post(path, raw, zone=zone)
+def _read(library: Library, path: str, digests: dict[str, str]) -> Post:
+    post = library.read(path, library.source.read(path))
     # a bundle's pictures and its folder's name make equal texts different posts
-    first = digests.setdefault(f"{hashlib.sha256(raw).hexdigest()} {post.title}", path)
+    first = digests.setdefault(f"{post.digest} {post.title}", path)
     if first != path:
         raise ReadError("duplicate", first)
     return post
@@ -204,12 +231,3 @@ def _config(source: Source) -> SiteConfig:
             except ReadError:
                 continue
     return read_config(found)
-
-
-def _apply_config(post: Post, config: SiteConfig) -> None:
-    if not post.private_because and config.secret_tags.intersection(post.tags):
-        post.private_because = "encrypt"
-        post.note("kept_private", "encrypt")
-    old_path = config.old_path(post)
-    if old_path and old_path not in post.redirects:
-        post.redirects.append(old_path)

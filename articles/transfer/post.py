@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from articles.transfer.decode import Decoded
 from articles.transfer.errors import Note
 
+NOTHING = Decoded("")
+
 
 @dataclass(slots=True)
 class Post:
-    """What one file says.
+    """What one file says; `digest` is that of its bytes.
 
     `path` is relative to the source with forward slashes. `body` is the text
     after the head as written, LF line ends; `is_public` is the one word on
@@ -19,6 +21,7 @@ class Post:
     """
 
     path: str
+    digest: str
     raw: bytes
     decoded: Decoded
     head: str
@@ -51,6 +54,17 @@ class Post:
     @property
     def is_public(self) -> bool:
         return not self.private_because
+
+    @property
+    def rank(self) -> tuple[bool, bool, float, str]:
+        """Pinned ones come first, those without a date last."""
+        seconds = self.date.timestamp() if self.date else 0.0
+        return (not self.is_top, self.date is None, seconds, self.path)
+
+    def lighten(self) -> None:
+        """Let go of the text: what thousands of posts are told apart by stays."""
+        self.raw, self.head, self.body, self.summary = b"", "", "", ""
+        self.decoded = NOTHING
 
     def note(self, code: str, detail: str = "") -> None:
         """Add a remark once."""

@@ -1,6 +1,7 @@
 """One file to one Post."""
 
 import datetime
+import hashlib
 import re
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
@@ -24,6 +25,10 @@ COVER_KEYS = (
 SUMMARY_KEYS = ("excerpt", "summary", "description", "abstract", "desc")
 
 
+def digest_of(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
+
+
 def read_post(path: str, raw: bytes, *, zone: ZoneInfo = DEFAULT_ZONE) -> Post:
     """The post in `raw`, whose `path` is relative with forward slashes.
 
@@ -35,7 +40,7 @@ def read_post(path: str, raw: bytes, *, zone: ZoneInfo = DEFAULT_ZONE) -> Post:
         raise ReadError("empty")
     matter = split_front_matter(decoded.text)
     fields = Fields(matter.values, by_blanks=_is_jekyll(path))
-    post = Post(path, raw, decoded, matter.head, matter.body)
+    post = Post(path, digest_of(raw), raw, decoded, matter.head, matter.body)
     post.notes = [*decoded.notes, *matter.notes]
     _name(post, fields, zone)
     _describe(post, fields)

@@ -53,6 +53,8 @@ MESSAGES = {
     "awaits_review": _("导入为草稿，等待提交审核"),
     "scheduled": _("日期在将来，到时发布"),
     "change_scheduled": _("文章已经公开，读者仍看到原来的内容；改动到时才发布"),
+    "withdrawn_here": _("文章在本站已经撤下，只更新了草稿，没有重新发布"),
+    "public_here": _("文件说不公开，但文章在本站是公开的，依据"),
     "expires": _("到期后自动下线"),
     "expired": _("已经过期，导入为草稿"),
     "missing_image": _("找不到图片"),

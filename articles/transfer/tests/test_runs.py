@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles.models import ArticlePage, ImportPart, MarkdownImport
 from articles.tasks import import_markdown_task, resume_imports_task
 from articles.tests.factories import AuthorPageFactory
-from articles.transfer import importing
+from articles.transfer import importing, releasing
 from articles.transfer.handing_in import hand_in
 from articles.transfer.owners import anthology_of
 from articles.transfer.parts import PART, keep_parts, opened
@@ -91,7 +91,7 @@ def test_an_import_that_is_gone_is_harmless():
 
 def test_after_a_crash_in_the_middle_it_goes_on_where_it_stopped(author, monkeypatch):
     row = handed_in(author)
-    publish = importing.publish
+    publish = releasing.publish
 
     def dying(page, post, *, user):
         if post.path == "p5.md":
@@ -100,7 +100,7 @@ def test_after_a_crash_in_the_middle_it_goes_on_where_it_stopped(author, monkeyp
 
     with monkeypatch.context() as patch:
         patch.setattr(importing, "BATCH", 2)
-        patch.setattr(importing, "publish", dying)
+        patch.setattr(releasing, "publish", dying)
         with pytest.raises(SystemExit):
             import_markdown_task(row.pk)
     half = set(ArticlePage.objects.values_list("title", flat=True))
@@ -171,7 +171,7 @@ def test_what_crashes_again_and_again_is_given_up(author, monkeypatch):
     def dying(page, post, *, user):
         raise SystemExit
 
-    monkeypatch.setattr(importing, "publish", dying)
+    monkeypatch.setattr(releasing, "publish", dying)
     states = []
     for _attempt in range(3):
         with pytest.raises(SystemExit):
