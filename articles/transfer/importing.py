@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,8 +16,9 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from articles.models import AnthologyPage, ArticlePage, AuthorPage
 from articles.rendering import store_rendering
 from articles.transfer.classifying import classify
-from articles.transfer.errors import Note, ReadError
+from articles.transfer.errors import ReadError
 from articles.transfer.library import Library, load_library
+from articles.transfer.passing import named
 from articles.transfer.paywall import blocks_of
 from articles.transfer.placing import Placing
 from articles.transfer.post import Post
@@ -63,7 +64,9 @@ def import_posts(
     stops the others: each has one line in the report. `progress` is told how
     many posts are done, and of how many.
     """
-    library = load_library(source, zone=ZoneInfo(settings.TIME_ZONE))
+    zone = ZoneInfo(settings.TIME_ZONE)
+    begun = None if progress is None else partial(progress, 0)
+    library = load_library(source, zone=zone, progress=begun)
     return _Import(library, author, anthology, options or Options(), progress).run()
 
 
@@ -107,8 +110,9 @@ class _Import:
 
     def run(self) -> Report:
         for path, error in sorted(self.library.failed.items()):
-            note = Note(error.code, error.detail)
-            self.report.add(path, Status.REPORTED, [note])
+            self.report.add(path, Status.REPORTED, [error.note])
+        for path, note in named(self.library.source.passed_over):
+            self.report.add(path, Status.SKIPPED, [note])
         todo = [post for post in self._in_order() if self._is_due(post)]
         known = self.records.page_ids
         self.placing.coming = {post.path for post in todo if post.path not in known}
@@ -203,7 +207,7 @@ class _Import:
         try:
             post = self.library.whole(light)
         except ReadError as error:
-            light.notes = [Note(error.code, error.detail)]
+            light.notes = [error.note]
             return self._finish(light, Status.REPORTED, known_id)
         try:
             with transaction.atomic():
@@ -293,6 +297,4 @@ class _Import:
 
 
 def _batches(posts: list[Post]) -> Iterator[list[Post]]:
-    waiting = iter(posts)
-    while batch := list(islice(waiting, BATCH)):
-        yield batch
+    return (posts[start : start + BATCH] for start in range(0, len(posts), BATCH))

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -18,8 +18,11 @@ from articles.transfer.read import read_post
 from articles.transfer.siteconfig import NAMES, SiteConfig, read_config
 from articles.transfer.sources import Source
 
+TELL_EVERY = 200
 ROOTS = ("", "source", "static", "public", "content", "assets", "docs", "src")
-PAGE_SUFFIX = re.compile(r"\.(?:md|markdown|mdown|mkd|html?)$", re.IGNORECASE)
+PAGE_SUFFIX = re.compile(
+    r"\.(?:md|markdown|mdown|mkdn?|mkdown|mdwn|mdtxt|mdtext|html?)$", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -187,8 +190,16 @@ def _inside(path: str) -> Iterator[str]:
         yield normal
 
 
-def load_library(source: Source, *, zone: ZoneInfo = DEFAULT_ZONE) -> Library:
+def load_library(
+    source: Source,
+    *,
+    zone: ZoneInfo = DEFAULT_ZONE,
+    progress: Callable[[int], None] | None = None,
+) -> Library:
     """Read every post of `source`; what cannot be read stands in `failed`.
+
+    `progress` is told the number of files every now and then, so that somebody
+    hears of a big source.
 
     `posts` and `failed` together name each post file of the source once.
     """
@@ -200,9 +211,10 @@ def load_library(source: Source, *, zone: ZoneInfo = DEFAULT_ZONE) -> Library:
     library.failed.update({path: source.refused[path] for path in source.refused_posts})
     digests: dict[str, str] = {}
     # of two equal files the one that is no draft counts
-    for path in sorted(
-        source.posts, key=lambda path: ("_drafts" in path.split("/"), path)
-    ):
+    paths = sorted(source.posts, key=lambda path: ("_drafts" in path.split("/"), path))
+    for number, path in enumerate(paths):
+        if progress is not None and number % TELL_EVERY == 0:
+            progress(len(paths))
         try:
             post = _read(library, path, digests)
         except ReadError as error:

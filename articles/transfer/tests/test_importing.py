@@ -21,7 +21,8 @@ from images.tests import samples
 pytestmark = pytest.mark.django_db
 # 113 before each text was rendered and each page read once
 # Files a page shows, what closes it and the tasks it asks for are rows, too.
-QUERIES_PER_POST = 100
+# A post that is known asks what its file said before, too.
+QUERIES_PER_POST = 101
 CHINA = ZoneInfo("Asia/Shanghai")
 
 
@@ -133,7 +134,7 @@ def test_a_post_is_published_as_wagtail_does_it(author):
 
 
 def test_a_post_costs_few_queries(author, django_assert_max_num_queries):
-    posts = {f"{n}.md": f"---\ntitle: 第 {n} 篇\n---\n文\n" for n in range(1, 11)}
+    posts = {f"{n}.md": f"---\ntitle: 第 {n} 篇\n---\n文\n" for n in range(10)}
     run(author, {"0.md": "文"})
 
     with django_assert_max_num_queries(QUERIES_PER_POST * 10):
