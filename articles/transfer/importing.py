@@ -183,9 +183,6 @@ class _Import:
                 for page in self.written.values():
                     ReferenceIndex.create_or_update_for_object(page)
                 self._render_forward_links()
-            if settings.DEBUG:
-                # Django keeps the last 9,000 with all that was stored by them
-                reset_queries()
         return waiting
 
     def _render_forward_links(self) -> None:
@@ -201,6 +198,9 @@ class _Import:
 
     def _write(self, light: Post, *, is_last: bool) -> bool:
         """Write one post; true when it must wait for posts it links to."""
+        if settings.DEBUG:
+            # Django keeps the last 9,000 queries with all that they stored
+            reset_queries()
         known_id = self.records.page_ids.get(light.path)
         self.redirects.begin()
         self.placing.shelf.begin()
@@ -275,8 +275,7 @@ class _Import:
         return post.is_public and self.options.may_publish
 
     def _look_at_unchanged(self, page_id: int, post: Post) -> None:
-        """Old addresses of a post that an editor has published since; a private one
-        that is public here is told of."""
+        """Old addresses of what was published since; what only the file hides is told."""
         if not (post.redirects or post.private_because):
             return
         if not ArticlePage.objects.filter(pk=page_id, live=True).exists():
