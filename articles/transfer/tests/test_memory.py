@@ -69,4 +69,5 @@ def test_writing_holds_no_pages_of_other_batches(author, monkeypatch):
     import_posts(written(12, 1), author=author, anthology=anthology, progress=progress)
 
     assert ArticlePage.objects.live().count() == 12
-    assert held[1] <= held[0] <= 8
+    # one batch, and what it leads to; all of them would be twelve
+    assert max(held) <= 8
