@@ -3,6 +3,14 @@
 from dataclasses import dataclass
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on a file that was read all the same."""
+
+    code: str
+    detail: str = ""
+
+
 class TransferError(Exception):
     """Something could not be read; `code` is stable, `detail` names the spot."""
 
@@ -11,6 +19,10 @@ class TransferError(Exception):
         self.code = code
         self.detail = detail
 
+    @property
+    def note(self) -> Note:
+        return Note(self.code, self.detail)
+
 
 class ReadError(TransferError):
     """One file could not be read; the others are not concerned."""
@@ -18,11 +30,3 @@ class ReadError(TransferError):
 
 class SourceError(TransferError):
     """The folder or archive as a whole could not be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A remark on a file that was read all the same."""
-
-    code: str
-    detail: str = ""

@@ -4,19 +4,9 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from articles.transfer.visibility import FALSE, folded_key, private_because, word
 from articles.transfer.yaml_values import Value
 
-FALSE = frozenset({"false", "no", "off", "0", "n", "f", "none", "否"})
-# key → the post is not for everybody when the key says yes
-PRIVATE_FLAGS = (
-    "draft", "hidden", "hide", "private", "encrypt", "encrypted", "protected",
-    "secret", "unlisted", "isdraft", "headless",
-)  # fmt: skip
-SECRETS = ("password", "passwd", "passphrase", "secretkey")
-PUBLIC_FLAGS = ("published", "publish", "public", "ispublished", "ispublic")
-PRIVATE_WORDS = frozenset(
-    "draft private hidden protected password pending trash unpublished unlisted".split()
-)
 SEPARATORS = re.compile(r"[,，、;；|]")
 UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 PLACEHOLDER = re.compile(r"(?:^|/):[a-z_]+|\{\{|\{%")
@@ -31,6 +21,8 @@ class Fields:
         """With `by_blanks`, as in Jekyll, `tags: a b` are two tags."""
         self.by_blanks = by_blanks
         self.values: dict[str, Value] = {}
+        # every key with its value, also those that another spelling replaced
+        self.said: list[tuple[str, Value]] = []
         # Zola keeps tags in [taxonomies] and the rest in [extra]
         for group in ("extra", "params", "taxonomies"):
             nested = values.get(group)
@@ -40,7 +32,8 @@ class Fields:
 
     def _add(self, values: dict[str, Value]) -> None:
         for key, value in values.items():
-            self.values[_key(key)] = value
+            self.values[folded_key(key)] = value
+            self.said.append((folded_key(key), value))
 
     def text(self, *keys: str) -> str:
         """The first of `keys` that has words in it, on one line."""
@@ -60,7 +53,7 @@ class Fields:
         if value is None or value == "":
             return None
         if isinstance(value, str):
-            return value.strip().lower() not in FALSE
+            return word(value) not in FALSE
         return True
 
     def items(self, *keys: str) -> list[str]:
@@ -87,30 +80,9 @@ class Fields:
             return [*value.split()]
         return value
 
-    def private_because(self) -> str:
+    def private_because(self, *, is_to_come: bool = False) -> str:
         """The key that keeps the post from the public, or nothing."""
-        for key in SECRETS:
-            value = self.values.get(key)
-            if value not in (None, "", "false", "False", "FALSE", [], {}):
-                return key
-        for key in PRIVATE_FLAGS:
-            if self.flag(key):
-                return key
-        for key in PUBLIC_FLAGS:
-            if self.flag(key) is False:
-                return key
-        for key in ("status", "visibility", "access", "poststatus"):
-            if self.text(key).lower() in PRIVATE_WORDS:
-                return key
-        build = self.values.get("build") or self.values.get("_build")
-        if isinstance(build, dict) and build.get("render") in ("never", "false"):
-            return "build"
-        return ""
-
-
-def _key(key: str) -> str:
-    folded = clean(key).lower()
-    return folded if folded.startswith("_") else re.sub(r"[-_\s]", "", folded)
+        return private_because(self.said, is_to_come=is_to_come)
 
 
 def clean(text: str) -> str:

@@ -8,86 +8,202 @@ import datetime
 import json
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from articles.transfer.errors import Note, ReadError
+from articles.transfer.headlike import (
+    BLANK,
+    BLANKS,
+    KEY_LINE,
+    LEADING,
+    UNSEEN,
+    flatten,
+    has_known_key,
+    may_be_head,
+    readable,
+)
 from articles.transfer.yaml_values import MAX_DEPTH, MAX_VALUES, Value, load_yaml
 
 MAX_HEAD = 128 * 1024
-KNOWN_KEYS = frozenset(
-    "title date tags tag categories category layout author draft published slug "
-    "permalink description summary updated lastmod type comments password "
-    "abbrlink aliases hidden subtitle keywords cover top url id lang".split()
+NEAR = 4096
+# One sign of a fence and what nobody sees behind it
+_SIGNS = "|".join(rf"(?:{sign}{UNSEEN}*){{3,}}" for sign in ("-", ";")) + (
+    rf"|(?:\+{UNSEEN}*){{3}}"
 )
-FENCED = re.compile(r"(-{3,}|;{3,}|\+{3})[ \t]*\n")
-OPENED = re.compile(r"\s*\n(?=-{3,}[ \t]*\n)")
-BARE = re.compile(
-    r"(?P<head>[A-Za-z\"][^\n]*:[^\n]*\n(?:[^\n]+\n)*?)(?P<end>-{3,}|;{3,})[ \t]*(?:\n|\Z)"
+FENCED = re.compile(rf"({_SIGNS}){BLANKS}\n")
+# Blanks before it would make it a part of a value
+BARE_END = re.compile(
+    rf"^[{BLANK}{UNSEEN}]*((?:-{UNSEEN}*){{3,}}|(?:;{UNSEEN}*){{3,}}){BLANKS}(?:\n|\Z)",
+    re.MULTILINE,
 )
-KEY_LINE = re.compile(r"^[\"']?(\w[\w.-]*)[\"']?\s*[:：=]", re.MULTILINE)
+YAML_COMMENT = re.compile(r"(?:[ ]*(?:#.*)?\n)*")
 JSON_KEY = re.compile(r"[{,]\s*\"(\w+)\"\s*:")
 JSON_START = re.compile(r"\{\s*\"")
+COMMENT_OPENS = re.compile(r"<!--|%%|\{[#%{]")
+MAY_BE_PAIR = re.compile(r"[:：=]")
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """`head` is the raw text with its fences; `head + body` is the whole file."""
+    """`head` is the raw text with its fences; `head + body` is the whole file.
+
+    `is_doubtful` says that the body may begin with a head all the same: it must
+    not be published.
+    """
 
     head: str = ""
     body: str = ""
     values: dict[str, Value] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
+    is_doubtful: bool = False
 
 
 def split_front_matter(text: str) -> FrontMatter:
     """Cut `text` (LF line ends) into its head and its body.
 
+    What nobody sees, blank lines and comments may stand before and in the fences.
     Raises ReadError when there plainly is a head and it cannot be read, since
     publishing it as text could show a password or a draft.
     """
-    if match := OPENED.match(text):
-        blank, rest = text[: match.end()], text[match.end() :]
-    else:
-        blank, rest = "", text
-    if match := FENCED.match(rest):
-        return _fenced(text, len(blank), match)
-    if JSON_START.match(text):
-        return _json_object(text)
-    if match := BARE.match(text):
-        return _bare(text, match)
-    return FrontMatter(body=text)
+    found = _Splitter(text).split()
+    if found.is_doubtful:
+        return found
+    rest = flatten(_near(found.body))
+    return replace(found, is_doubtful=may_be_head(rest, after_head=bool(found.head)))
 
 
-def _fenced(text: str, offset: int, match: re.Match[str]) -> FrontMatter:
-    fence, start = match[1], offset + match.end()
-    ends = (
-        r"(?:\.\.\.|" + re.escape(fence) + ")" if fence == "---" else re.escape(fence)
-    )
-    closing = re.compile(rf"^{ends}[ \t]*(?:\n|\Z)", re.MULTILINE).search(text, start)
-    if closing is None:
-        if _looks_like_head(text[start : start + 2000].split("\n\n")[0]):
-            raise ReadError("front_matter_unclosed")
-        return FrontMatter(body=text)
-    inner = text[start : closing.start()]
-    if not inner.strip():
-        return FrontMatter(text[: closing.end()], text[closing.end() :])
-    if offset and not _looks_like_head(inner):
-        return FrontMatter(body=text)
-    try:
-        values, notes = _parse(inner, fence, text.count("\n", 0, start) + 1)
-    except ReadError:
-        if KEY_LINE.search(inner) or fence != "---":
-            raise
-        return FrontMatter(body=text, notes=[Note("no_front_matter")])
-    if values is None:
-        if KEY_LINE.search(inner):
-            raise ReadError("front_matter_yaml")
-        return FrontMatter(body=text, notes=[Note("no_front_matter")])
-    return FrontMatter(text[: closing.end()], text[closing.end() :], values, notes)
+def _near(text: str) -> str:
+    """The lines at the start of `text`; nearly every head ends there."""
+    return text[: text.find("\n", NEAR) + 1 or None]
 
 
-def _looks_like_head(text: str) -> bool:
-    return any(key.lower() in KNOWN_KEYS for key in KEY_LINE.findall(text))
+class _Splitter:
+    """`flat` is the text as the eye sees it, as far as needed, each sign at its place."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.flat = flatten(_near(text))
+        self.start = self._end_of_leading()
+        if COMMENT_OPENS.match(self.flat, self.start):
+            self.flat = flatten(text)
+            self.start = self._end_of_leading()
+
+    def _end_of_leading(self) -> int:
+        match = LEADING.match(self.flat)
+        return match.end() if match else 0
+
+    def _search(self, pattern: re.Pattern[str], start: int) -> re.Match[str] | None:
+        found = pattern.search(self.flat, start)
+        if found is None and len(self.flat) < len(self.text):
+            self.flat = flatten(self.text)
+            found = pattern.search(self.flat, start)
+        return found
+
+    def split(self) -> FrontMatter:
+        if match := FENCED.match(self.flat, self.start):
+            return self._fenced(match)
+        if JSON_START.match(self.flat, self.start):
+            return self._json_object()
+        return self._bare()
+
+    def _all_text(self, *notes: Note, is_doubtful: bool = False) -> FrontMatter:
+        return FrontMatter("", self.text, {}, list(notes), is_doubtful)
+
+    def _until(
+        self, end: int, values: dict[str, Value], notes: list[Note]
+    ) -> FrontMatter:
+        return FrontMatter(self.text[:end], self.text[end:], values, notes)
+
+    # --- Between fences -------------------------------------------------------
+
+    def _fenced(self, match: re.Match[str]) -> FrontMatter:
+        fence = match[1].replace(UNSEEN, "")
+        closing = self._search(_closing(fence), match.end())
+        if closing is None:
+            start = self.flat[match.end() : match.end() + 2000].lstrip("\n")
+            if has_known_key(KEY_LINE.findall(start.split("\n\n")[0])):
+                raise ReadError("front_matter_unclosed")
+            return self._all_text()
+        inner = readable(self.text[match.end() : closing.start()])
+        if not inner.strip():
+            return self._until(closing.end(), {}, [])
+        return self._parsed(inner, fence, match, closing)
+
+    def _parsed(
+        self,
+        inner: str,
+        fence: str,
+        opening: re.Match[str],
+        closing: re.Match[str],
+    ) -> FrontMatter:
+        keys = KEY_LINE.findall(inner)
+        # at the very start of a file every generator takes it for a head
+        is_plain = self.start == 0 or has_known_key(keys)
+        first_line = self.flat.count("\n", 0, opening.end()) + 1
+        try:
+            values, notes = _parse(inner, fence, first_line)
+            if values is None and keys:
+                raise ReadError("front_matter_yaml")
+        except ReadError:
+            if is_plain and (keys or fence != "---"):
+                raise
+            values, notes = None, []
+        if values is not None and is_plain:
+            return self._until(closing.end(), values, notes)
+        doubt = values is not None or MAY_BE_PAIR.search(inner) is not None
+        return self._all_text(Note("no_front_matter"), is_doubtful=doubt)
+
+    # --- Without the first fence ----------------------------------------------
+
+    def _bare(self) -> FrontMatter:
+        """Hexo: all that is YAML before the first `---`, or JSON before `;;;`."""
+        end = self._bare_end()
+        begin = self.flat.rfind("\n", 0, self.start) + 1
+        if self.flat[begin : self.start].strip(f" \t{BLANK}{UNSEEN}"):
+            begin = self.start
+        if end is None or end.start() - begin > MAX_HEAD:
+            return self._all_text()
+        inner = readable(self.text[begin : end.start()])
+        comment = YAML_COMMENT.match(inner)
+        first = KEY_LINE.match(inner, comment.end() if comment else 0)
+        if first is None:
+            return self._all_text()
+        fence = end[1].replace(UNSEEN, "")
+        try:
+            values, notes = _parse(inner, fence, self.flat.count("\n", 0, begin) + 1)
+        except ReadError:
+            if "\n\n" not in inner and has_known_key([first[1]]):
+                raise
+            return self._all_text()
+        if values is None or not has_known_key(values):
+            return self._all_text(is_doubtful=values is not None)
+        return self._until(end.end(), values, notes)
+
+    def _bare_end(self) -> re.Match[str] | None:
+        comment = YAML_COMMENT.match(self.flat, self.start)
+        begin = comment.end() if comment else self.start
+        if not KEY_LINE.match(self.flat.replace(UNSEEN, " "), begin):
+            return None
+        return self._search(BARE_END, self.start)
+
+    def _json_object(self) -> FrontMatter:
+        try:
+            values, end = json.JSONDecoder().raw_decode(self.text, self.start)
+        except (ValueError, RecursionError) as error:
+            keys = JSON_KEY.findall(self.text[self.start : self.start + 2000])
+            if not has_known_key(keys):
+                return self._all_text(is_doubtful=bool(keys))
+            raise ReadError("front_matter_json", _first_line(error)) from error
+        if not isinstance(values, dict) or not has_known_key(values):
+            return self._all_text(is_doubtful=True)
+        end += self.text[end : end + 1] == "\n"
+        return self._until(end, _plain_dict(values), [])
+
+
+def _closing(fence: str) -> re.Pattern[str]:
+    signs = "".join(re.escape(sign) + f"{UNSEEN}*" for sign in fence)
+    ends = rf"(?:\.\.\.|{signs})" if fence == "---" else signs
+    return re.compile(rf"^[{BLANK}{UNSEEN}]*{ends}{BLANKS}(?:\n|\Z)", re.MULTILINE)
 
 
 def _parse(
@@ -125,29 +241,6 @@ def _json(text: str) -> dict[str, Value]:
     if not isinstance(values, dict):
         raise ReadError("front_matter_json")
     return _plain_dict(values)
-
-
-def _json_object(text: str) -> FrontMatter:
-    try:
-        values, end = json.JSONDecoder().raw_decode(text)
-    except (ValueError, RecursionError) as error:
-        keys = {key.lower() for key in JSON_KEY.findall(text[:2000])}
-        if not keys & KNOWN_KEYS:
-            return FrontMatter(body=text)
-        raise ReadError("front_matter_json", _first_line(error)) from error
-    if not isinstance(values, dict) or not KNOWN_KEYS & {key.lower() for key in values}:
-        return FrontMatter(body=text)
-    end += text[end : end + 1] == "\n"
-    return FrontMatter(text[:end], text[end:], _plain_dict(values))
-
-
-def _bare(text: str, match: re.Match[str]) -> FrontMatter:
-    if not _looks_like_head(match["head"].split("\n")[0]):
-        return FrontMatter(body=text)
-    values, notes = _parse(match["head"], match["end"], 1)
-    if values is None:
-        return FrontMatter(body=text)
-    return FrontMatter(text[: match.end()], text[match.end() :], values, notes)
 
 
 def _first_line(error: Exception) -> str:

@@ -2,32 +2,34 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, reset_queries, transaction
 
-from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from articles.models import AnthologyPage, ArticlePage, AuthorPage
 from articles.rendering import store_rendering
-from articles.transfer.errors import Note
+from articles.transfer.classifying import classify
+from articles.transfer.errors import ReadError
 from articles.transfer.library import Library, load_library
+from articles.transfer.passing import named
 from articles.transfer.paywall import blocks_of
 from articles.transfer.placing import Placing
 from articles.transfer.post import Post
-from articles.transfer.records import Records, file_digest, newest
+from articles.transfer.records import Records, newest
 from articles.transfer.redirects import Redirects
+from articles.transfer.releasing import foretell, release
 from articles.transfer.report import Report, Status
 from articles.transfer.shelf import Shelf
 from articles.transfer.sources import Source
 from articles.transfer.topics import Topics, free_slug
-from articles.transfer.writing import classify, fill, publish
+from articles.transfer.writing import fill
 from core.slugs import pinyin_slug
 
 BATCH = 50
@@ -62,7 +64,9 @@ def import_posts(
     stops the others: each has one line in the report. `progress` is told how
     many posts are done, and of how many.
     """
-    library = load_library(source, zone=ZoneInfo(settings.TIME_ZONE))
+    zone = ZoneInfo(settings.TIME_ZONE)
+    begun = None if progress is None else partial(progress, 0)
+    library = load_library(source, zone=zone, progress=begun)
     return _Import(library, author, anthology, options or Options(), progress).run()
 
 
@@ -95,8 +99,6 @@ class _Import:
         # of one batch, in the order of publishing, and where their links lead
         self.written: dict[str, ArticlePage] = {}
         self.linked: dict[str, list[Post]] = {}
-        # pages that exist and have no text yet, since it links to pages to come
-        self.halfway: dict[str, ArticlePage] = {}
         self.done = 0
 
     def _topics(self) -> Topics:
@@ -108,7 +110,9 @@ class _Import:
 
     def run(self) -> Report:
         for path, error in sorted(self.library.failed.items()):
-            self.report.add(path, Status.REPORTED, [Note(error.code, error.detail)])
+            self.report.add(path, Status.REPORTED, [error.note])
+        for path, note in named(self.library.source.passed_over):
+            self.report.add(path, Status.SKIPPED, [note])
         todo = [post for post in self._in_order() if self._is_due(post)]
         known = self.records.page_ids
         self.placing.coming = {post.path for post in todo if post.path not in known}
@@ -124,12 +128,7 @@ class _Import:
 
     def _in_order(self) -> list[Post]:
         """Reading order: pinned ones, then by date; those without a date last."""
-
-        def key(post: Post) -> tuple[bool, bool, float, str]:
-            seconds = post.date.timestamp() if post.date else 0.0
-            return (not post.is_top, post.date is None, seconds, post.path)
-
-        return sorted(self.library.posts.values(), key=key)
+        return sorted(self.library.posts.values(), key=lambda post: post.rank)
 
     def _is_due(self, post: Post) -> bool:
         """Whether `post` is to be written; if not, its line is in the report."""
@@ -142,11 +141,11 @@ class _Import:
             return True
         if not was_known and not self.options.dry_run:
             record.save(update_fields=["path"])
-        if record.digest == file_digest(post):
+        if record.digest == post.digest:
             post.notes.clear()
-            self._redirect_published(record.page_id, post)
+            self._look_at_unchanged(record.page_id, post)
             return self._finish(post, Status.UNCHANGED, record.page_id)
-        if record.digest and self.records.was_edited(record):
+        if self.records.was_edited(record):
             post.note("edited_here")
             return self._finish(post, Status.REPORTED, record.page_id)
         return True
@@ -159,9 +158,11 @@ class _Import:
         return False
 
     def _pretend(self, todo: list[Post]) -> None:
-        for post in todo:
+        for light in todo:
+            post = self.library.whole(light)
             self.placing.prepare(post)
             self.placing.cover_id(post)
+            foretell(post, may_publish=self.options.may_publish)
             self._finish(post, self._success(post))
 
     def _success(self, post: Post) -> Status:
@@ -195,11 +196,19 @@ class _Import:
             if any(order.get(post.path, 0) > place for post in self.linked[path]):
                 store_rendering(self.written[path], force=True)
 
-    def _write(self, post: Post, *, is_last: bool) -> bool:
+    def _write(self, light: Post, *, is_last: bool) -> bool:
         """Write one post; true when it must wait for posts it links to."""
-        known_id = self.records.page_ids.get(post.path)
+        if settings.DEBUG:
+            # Django keeps the last 9,000 queries with all that they stored
+            reset_queries()
+        known_id = self.records.page_ids.get(light.path)
         self.redirects.begin()
         self.placing.shelf.begin()
+        try:
+            post = self.library.whole(light)
+        except ReadError as error:
+            light.notes = [error.note]
+            return self._finish(light, Status.REPORTED, known_id)
         try:
             with transaction.atomic():
                 return self._write_page(post, known_id, is_last=is_last)
@@ -213,7 +222,6 @@ class _Import:
         self.redirects.forget()
         self.placing.shelf.forget()
         self.written.pop(post.path, None)
-        self.halfway.pop(post.path, None)
         if known_id is None:
             self.records.page_ids.pop(post.path, None)
         self.topics = self._topics()
@@ -222,20 +230,20 @@ class _Import:
     def _write_page(self, post: Post, known_id: int | None, *, is_last: bool) -> bool:
         prepared = self.placing.prepare(post)
         waits = not is_last and self.placing.waits(prepared)
-        page = self.halfway.pop(post.path, None) or self._page(known_id)
-        was_live = page.live
-        fill(page, post, prepared.text, self.placing.cover_id(post))
-        classify(page, post, self.topics)
+        page = self._page(known_id)
+        old = self.library.earlier(post.path, self.records.before(known_id))
+        fill(page, post, prepared.text, self.placing.cover_id(post), old)
+        classify(page, post, self.topics, old)
         if page.pk is None:
             self._add(page, post, is_whole=not waits and not self._publishes(post))
         self.records.page_ids[post.path] = page.pk
         self.placing.coming.discard(post.path)
         if waits:
-            self.halfway[post.path] = page
             self.records.save(page, post, "", done=False)
             return True
         self.written[post.path], self.linked[post.path] = page, prepared.linked
-        self._release(page, post, was_live=was_live)
+        may_publish = self.options.may_publish
+        release(page, post, old, user=self.user, may_publish=may_publish)
         self._redirect(page, post)
         self.records.save(page, post, prepared.text, done=True)
         return self._finish(post, self._success(post), page.pk)
@@ -266,30 +274,21 @@ class _Import:
     def _publishes(self, post: Post) -> bool:
         return post.is_public and self.options.may_publish
 
-    def _release(self, page: ArticlePage, post: Post, *, was_live: bool) -> None:
-        """Publish, or keep as a draft what must not or may not be published."""
-        if self._publishes(post):
-            publish(page, post, user=self.user)
+    def _look_at_unchanged(self, page_id: int, post: Post) -> None:
+        """Old addresses of what was published since; what only the file hides is told."""
+        if not (post.redirects or post.private_because):
             return
-        if post.is_public:
-            post.note("awaits_review")
-        elif was_live:
-            # hiding what its own file hides needs no editor
-            action = UnpublishPageAction(page, user=self.user)
-            action.execute(skip_permission_checks=True)
-        page.save_revision(user=self.user, clean=False)
-
-    def _redirect_published(self, page_id: int, post: Post) -> None:
-        """Old addresses of a post that an editor has published since."""
-        if not post.redirects or not post.is_public or self.options.dry_run:
+        if not ArticlePage.objects.filter(pk=page_id, live=True).exists():
             return
-        if ArticlePage.objects.filter(pk=page_id, live=True).exists():
+        if post.private_because:
+            post.note("public_here", post.private_because)
+        elif not self.options.dry_run:
             self.redirects.add(post.redirects, page_id)
 
     def _redirect(self, page: ArticlePage, post: Post) -> None:
         # an old address of a private post must not tell the new one, and nobody's
         # draft takes an address
-        if self._publishes(post):
+        if self._publishes(post) and page.live:
             for code, path in self.redirects.add(post.redirects, page.pk):
                 post.note(code, path)
         elif post.is_public and post.redirects:
@@ -297,6 +296,4 @@ class _Import:
 
 
 def _batches(posts: list[Post]) -> Iterator[list[Post]]:
-    waiting = iter(posts)
-    while batch := list(islice(waiting, BATCH)):
-        yield batch
+    return (posts[start : start + BATCH] for start in range(0, len(posts), BATCH))

@@ -1,10 +1,9 @@
 """All posts of one source, and which of them or of its files an address means."""
 
-import hashlib
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -13,20 +12,28 @@ from zoneinfo import ZoneInfo
 from articles.transfer.dates import DEFAULT_ZONE, date_in_name
 from articles.transfer.errors import ReadError
 from articles.transfer.links import path_of
+from articles.transfer.names import file_stem
 from articles.transfer.post import Post
-from articles.transfer.read import file_stem, read_post
+from articles.transfer.read import read_post
 from articles.transfer.siteconfig import NAMES, SiteConfig, read_config
 from articles.transfer.sources import Source
 
+TELL_EVERY = 200
 ROOTS = ("", "source", "static", "public", "content", "assets", "docs", "src")
-PAGE_SUFFIX = re.compile(r"\.(?:md|markdown|mdown|mkd|html?)$", re.IGNORECASE)
+PAGE_SUFFIX = re.compile(
+    r"\.(?:md|markdown|mdown|mkdn?|mkdown|mdwn|mdtxt|mdtext|html?)$", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
 class Library:
-    """What one source holds: posts by path, and the files that were no post."""
+    """What one source holds: posts by path, and the files that were no post.
+
+    The posts are light; `whole` reads one again with its text.
+    """
 
     source: Source
+    zone: ZoneInfo = DEFAULT_ZONE
     config: SiteConfig = field(default_factory=SiteConfig)
     posts: dict[str, Post] = field(default_factory=dict)
     failed: dict[str, ReadError] = field(default_factory=dict)
@@ -55,6 +62,31 @@ class Library:
         for address in post.redirects:
             self.by_address.setdefault(_key(address), post)
         self.by_title[post.title].append(post)
+
+    def whole(self, post: Post) -> Post:
+        """`post` with its text; raises ReadError where it can no longer be read."""
+        return self.read(post.path, self.source.read(post.path))
+
+    def read(self, path: str, raw: bytes) -> Post:
+        """The post in `raw`, with what the blog as a whole says of it."""
+        post = read_post(path, raw, zone=self.zone)
+        self._apply_config(post)
+        return post
+
+    def earlier(self, path: str, raw: bytes | None) -> Post | None:
+        """What an earlier version of the file said, None where it cannot be read."""
+        try:
+            return None if raw is None else self.read(path, raw)
+        except ReadError:
+            return None
+
+    def _apply_config(self, post: Post) -> None:
+        if not post.private_because and self.config.secret_tags.intersection(post.tags):
+            post.private_because = "encrypt"
+            post.note("kept_private", "encrypt")
+        old_path = self.config.old_path(post)
+        if old_path and old_path not in post.redirects:
+            post.redirects.append(old_path)
 
     # --- Files ----------------------------------------------------------------
 
@@ -158,12 +190,20 @@ def _inside(path: str) -> Iterator[str]:
         yield normal
 
 
-def load_library(source: Source, *, zone: ZoneInfo = DEFAULT_ZONE) -> Library:
+def load_library(
+    source: Source,
+    *,
+    zone: ZoneInfo = DEFAULT_ZONE,
+    progress: Callable[[int], None] | None = None,
+) -> Library:
     """Read every post of `source`; what cannot be read stands in `failed`.
+
+    `progress` is told the number of files every now and then, so that somebody
+    hears of a big source.
 
     `posts` and `failed` together name each post file of the source once.
     """
-    library = Library(source)
+    library = Library(source, zone)
     library.config = _config(source)
     for path in sorted(source.files, reverse=True):
         library.files.setdefault(path.lower(), path)
@@ -171,24 +211,24 @@ def load_library(source: Source, *, zone: ZoneInfo = DEFAULT_ZONE) -> Library:
     library.failed.update({path: source.refused[path] for path in source.refused_posts})
     digests: dict[str, str] = {}
     # of two equal files the one that is no draft counts
-    for path in sorted(
-        source.posts, key=lambda path: ("_drafts" in path.split("/"), path)
-    ):
+    paths = sorted(source.posts, key=lambda path: ("_drafts" in path.split("/"), path))
+    for number, path in enumerate(paths):
+        if progress is not None and number % TELL_EVERY == 0:
+            progress(len(paths))
         try:
-            post = _read(source, path, zone, digests)
+            post = _read(library, path, digests)
         except ReadError as error:
             library.failed[path] = error
             continue
-        _apply_config(post, library.config)
+        post.lighten()
         library.add(post)
     return library
 
 
-def _read(source: Source, path: str, zone: ZoneInfo, digests: dict[str, str]) -> Post:
-    raw = source.read(path)
-    post = read_post(path, raw, zone=zone)
+def _read(library: Library, path: str, digests: dict[str, str]) -> Post:
+    post = library.read(path, library.source.read(path))
     # a bundle's pictures and its folder's name make equal texts different posts
-    first = digests.setdefault(f"{hashlib.sha256(raw).hexdigest()} {post.title}", path)
+    first = digests.setdefault(f"{post.digest} {post.title}", path)
     if first != path:
         raise ReadError("duplicate", first)
     return post
@@ -203,12 +243,3 @@ def _config(source: Source) -> SiteConfig:
             except ReadError:
                 continue
     return read_config(found)
-
-
-def _apply_config(post: Post, config: SiteConfig) -> None:
-    if not post.private_because and config.secret_tags.intersection(post.tags):
-        post.private_because = "encrypt"
-        post.note("kept_private", "encrypt")
-    old_path = config.old_path(post)
-    if old_path and old_path not in post.redirects:
-        post.redirects.append(old_path)

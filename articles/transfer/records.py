@@ -1,6 +1,5 @@
 """Which files an author imported before, and what became of them."""
 
-import hashlib
 from collections.abc import Container
 
 from articles.models import ArticlePage, AuthorPage, ImportedPost
@@ -8,10 +7,6 @@ from articles.transfer.post import Post
 from articles.transfer.writing import article_text, body_digest
 
 KEPT = ["author_page", "path", "digest", "head", "source", "body_digest"]
-
-
-def file_digest(post: Post) -> str:
-    return hashlib.sha256(post.raw).hexdigest()
 
 
 class Records:
@@ -28,7 +23,7 @@ class Records:
         """The record of this file, also under a path that is no longer `present`."""
         if row := self.by_path.get(post.path):
             return row
-        row = self.by_digest.get(file_digest(post))
+        row = self.by_digest.get(post.digest)
         if row is None or row.path in present:
             return None
         self.by_path[post.path] = self.by_path.pop(row.path)
@@ -36,18 +31,31 @@ class Records:
         row.path = post.path
         return row
 
+    def before(self, page_id: int | None) -> bytes | None:
+        """The file as it was when the article last had all of it."""
+        if page_id is None:
+            return None
+        rows = ImportedPost.objects.filter(page=page_id)
+        raw = rows.values_list("source", flat=True).first()
+        return None if raw is None else bytes(raw)
+
     def was_edited(self, row: ImportedPost) -> bool:
         """Whether the article's newest text is not the one the import gave it."""
         text = article_text(newest(row.page_id))
         return text is None or body_digest(text) != row.body_digest
 
     def save(self, page: ArticlePage, post: Post, text: str, *, done: bool) -> None:
-        """Remember the file; one that is not `done` is due again next time."""
+        """Remember the file; one that is not `done` is due again next time.
+
+        Until then what was remembered stays: the article still is made of that.
+        """
+        if not done and ImportedPost.objects.filter(page=page.pk).update(digest=""):
+            return
         record = ImportedPost(
             page_id=page.pk,
             author_page=self.author,
             path=post.path,
-            digest=file_digest(post) if done else "",
+            digest=post.digest if done else "",
             head=post.head,
             source=post.raw,
             body_digest=body_digest(text),

@@ -12,12 +12,13 @@ from articles.transfer.errors import Note
 
 
 class Status(StrEnum):
-    """What became of a file; `REPORTED` ones were left out."""
+    """What became of a file; `REPORTED` posts were left out, `SKIPPED` are no posts."""
 
     IMPORTED = "imported"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     REPORTED = "reported"
+    SKIPPED = "skipped"
 
 
 STATUS_NAMES = {
@@ -25,6 +26,7 @@ STATUS_NAMES = {
     Status.UPDATED: _("已更新"),
     Status.UNCHANGED: _("无变化"),
     Status.REPORTED: _("未导入"),
+    Status.SKIPPED: _("没有读"),
 }
 # Codes are for programs and never change once released
 MESSAGES = {
@@ -48,9 +50,15 @@ MESSAGES = {
     "damaged": _("有几处乱码，已用 � 代替"),
     "control_characters": _("去掉了看不见的控制字符"),
     "kept_private": _("不公开，导入为草稿，依据"),
+    "maybe_head": _("开头可能是文件头，却认不准，怕泄露，先导入为草稿"),
     "no_text": _("没有正文，导入为草稿"),
     "awaits_review": _("导入为草稿，等待提交审核"),
     "scheduled": _("日期在将来，到时发布"),
+    "change_scheduled": _("文章已经公开，读者仍看到原来的内容；改动到时才发布"),
+    "withdrawn_here": _("文章在本站已经撤下，只更新了草稿，没有重新发布"),
+    "public_here": _("文件说不公开，但文章在本站是公开的，依据"),
+    "expires": _("到期后自动下线"),
+    "expired": _("已经过期，导入为草稿"),
     "missing_image": _("找不到图片"),
     "bad_image": _("图片不能用"),
     "glued_heading": _("# 后面没有空格，不会成为标题"),
@@ -75,10 +83,17 @@ MESSAGES = {
     "not_zip": _("不是 ZIP 压缩包，或已损坏"),
     "too_many_files": _("文件太多"),
     "path_too_long": _("路径太长"),
+    "hidden_folder": _("隐藏的文件夹，里面的文件都没有读"),
+    "tool_folder": _("软件自己用的文件夹，里面的文件都没有读"),
+    "hidden_file": _("隐藏文件：文件名以点开头的不读"),
+    "tool_file": _("软件自己用的文件"),
+    "other_format": _("不是 Markdown 格式"),
+    "linked_folder": _("指向别处的文件夹，里面的文件都没有读"),
+    "more_passed": _("没有读的还有很多，这里不再列出，项数"),
 }
 
 # True of nearly every post of a blog: told when all lines are asked for
-QUIET = frozenset({"category_as_tag"})
+QUIET = frozenset({"category_as_tag", "tool_folder", "tool_file"})
 
 
 def message(code: str, detail: str = "") -> str:
@@ -124,7 +139,7 @@ class Line:
 
 @dataclass(slots=True)
 class Report:
-    """All lines; `imported + updated + unchanged + reported` is the number of files."""
+    """All lines; `imported + updated + unchanged + reported` is the number of posts."""
 
     lines: list[Line] = field(default_factory=list)
     is_dry_run: bool = False
@@ -162,15 +177,18 @@ class Report:
     @property
     def nothing_read(self) -> bool:
         """Every file was left out, or there was none."""
-        return self.counts[Status.REPORTED] == len(self.lines)
+        return self.counts[Status.REPORTED] == self.posts
+
+    @property
+    def posts(self) -> int:
+        return len(self.lines) - self.counts[Status.SKIPPED]
 
     @property
     def remarkable(self) -> list[Line]:
-        """The lines a person should look at, those left out first."""
+        """The lines a person should look at: posts left out first, no posts last."""
         lines = [line for line in self.lines if line.is_remarkable]
-        return sorted(
-            lines, key=lambda line: (line.status != Status.REPORTED, line.path)
-        )
+        rank = {Status.REPORTED: 0, Status.SKIPPED: 2}
+        return sorted(lines, key=lambda line: (rank.get(line.status, 1), line.path))
 
     @property
     def by_interest(self) -> list[Line]:
@@ -181,10 +199,16 @@ class Report:
     @property
     def summary(self) -> str:
         counts = self.counts
-        return gettext(
+        summary = gettext(
             "共 %(files)d 个文件：导入 %(imported)d，更新 %(updated)d，无变化 %(unchanged)d，"
             "未导入 %(reported)d"
         ) % {
-            "files": len(self.lines),
+            "files": self.posts,
             **{str(status): counts[status] for status in Status},
         }
+        if not counts[Status.SKIPPED]:
+            return summary
+        more = gettext("另有 %(skipped)d 项没有读") % {
+            "skipped": counts[Status.SKIPPED]
+        }
+        return f"{summary}；{more}"

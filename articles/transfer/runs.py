@@ -12,10 +12,13 @@ from articles.transfer.importing import Options, Progress, import_posts
 from articles.transfer.parts import opened
 from articles.transfer.report import Report
 from articles.transfer.sources import open_zip
+from core.locks import is_held, only_one, tells_the_dead
 
 State = MarkdownImport.State
-# A batch with many pictures takes a minute at most.
-LOST_AFTER = timedelta(minutes=5)
+# How long an import may be silent. On PostgreSQL a lock tells whether its worker lives.
+# On SQLite, where one worker does everything, nobody takes it over in the middle of a
+# batch: that holds the database.
+LOST_AFTER = timedelta(seconds=40)
 UNHEARD_AFTER = timedelta(minutes=1)
 MAX_ATTEMPTS = 3
 TELL_EVERY = 10
@@ -31,29 +34,46 @@ def run_import(import_id: int) -> bool:
     Repeatable: what a run before has written is left alone. A failure is raised,
     and the import is due again until it has failed `MAX_ATTEMPTS` times.
     """
-    row = _claim(import_id)
-    if row is None:
+    anthology = MarkdownImport.objects.filter(pk=import_id).values("anthology_id")
+    found = anthology.first()
+    if found is None:
         return False
-    try:
-        _finish(row, _import(row))
-    except SupersededError:
-        return False
-    except BaseException:
-        _give_back(row)
-        raise
-    return True
+    with only_one(lock_name(found["anthology_id"])) as is_mine:
+        row = _claim(import_id) if is_mine else None
+        if row is None:
+            return False
+        try:
+            _finish(row, _import(row))
+        except SupersededError:
+            return False
+        except BaseException:
+            _give_back(row)
+            raise
+        return True
+
+
+def lock_name(anthology_id: int) -> str:
+    """What a worker holds while it fills the anthology; it dies with the worker."""
+    return f"import-{anthology_id}"
 
 
 def due_imports() -> list[int]:
     """Imports nobody is at: never heard of, given back, or their worker is gone.
 
-    Each is named again only after a while.
+    Each is named again only after a while. One whose worker died is named within a
+    minute, by a clock that ticks every 20 s.
     """
     now = timezone.now()
     unheard = Q(state=State.WAITING, touched_at__lt=now - UNHEARD_AFTER)
-    lost = Q(state=State.RUNNING, touched_at__lt=now - LOST_AFTER)
-    due = MarkdownImport.objects.filter(unheard | lost)
-    ids = list(due.order_by("pk").values_list("pk", flat=True))
+    silent = Q(state=State.RUNNING, touched_at__lt=now - LOST_AFTER)
+    due = MarkdownImport.objects.filter(unheard | silent).order_by("pk")
+    rows = due.only("anthology_id", "state")
+    ids = [
+        row.pk
+        for row in rows
+        # a batch that takes long is heard of at its end
+        if row.state == State.WAITING or not is_held(lock_name(row.anthology_id))
+    ]
     waiting = MarkdownImport.objects.filter(pk__in=ids, state=State.WAITING)
     waiting.update(touched_at=now)
     return ids
@@ -61,7 +81,10 @@ def due_imports() -> list[int]:
 
 @transaction.atomic
 def _claim(import_id: int) -> MarkdownImport | None:
-    """Take the import, unless one is at work in the same anthology."""
+    """Take the import, unless one is at work in the same anthology.
+
+    The caller holds the lock of the anthology: where that tells, nobody is.
+    """
     anthology = MarkdownImport.objects.filter(pk=import_id).values("anthology")
     unfinished = MarkdownImport.objects.select_for_update().filter(
         anthology__in=anthology, state__in=(State.WAITING, State.RUNNING)
@@ -80,6 +103,8 @@ def _claim(import_id: int) -> MarkdownImport | None:
 
 
 def _is_at_work(row: MarkdownImport) -> bool:
+    if tells_the_dead():
+        return False
     is_fresh = row.touched_at >= timezone.now() - LOST_AFTER
     return row.state == State.RUNNING and is_fresh
 

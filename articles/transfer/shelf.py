@@ -37,7 +37,8 @@ class Shelf:
         self.source = source
         self.user = user
         self.collection = _collection(author.user)
-        self.known: dict[str, Any] = {}
+        # the id of each file's image, and whether it is private
+        self.known: dict[str, tuple[int, bool]] = {}
         self.bad: dict[str, str] = {}
         self.fresh: list[str] = []
 
@@ -68,16 +69,23 @@ class Shelf:
             raise BadImageError(self.bad[path])
         if path not in self.known:
             try:
-                self.known[path] = self._store(path, read(), is_public)
+                image = self._store(path, read(), is_public)
             except BadImageError as error:
                 self.bad[path] = str(error)
                 raise
+            self.known[path] = image.pk, image.is_private
             self.fresh.append(path)
-        image = self.known[path]
-        if is_public and image.is_private:
-            image.is_private = False
-            image.save(update_fields=["is_private"])
-        return int(image.pk)
+        pk, is_private = self.known[path]
+        if is_public and is_private:
+            self._open(path, pk)
+        return pk
+
+    def _open(self, path: str, pk: int) -> None:
+        image = get_image_model().objects.get(pk=pk)
+        image.is_private = False
+        image.save(update_fields=["is_private"])
+        self.known[path] = pk, False
+        self.fresh.append(path)
 
     def _read(self, path: str) -> bytes:
         try:

@@ -1,6 +1,7 @@
 """Where the files come from: a folder, one file, or a zip; read-only and wary."""
 
 import os
+import posixpath
 import stat
 import unicodedata
 import zipfile
@@ -10,11 +11,17 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from articles.transfer.errors import ReadError, SourceError
+from articles.transfer.errors import Note, ReadError, SourceError
+from articles.transfer.passing import (
+    file_note,
+    folder_note,
+    hidden_part,
+    is_passed_folder,
+)
 
-POST_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
-# Not the blog's own texts, but those of its tools
-SKIPPED_FOLDERS = frozenset({"node_modules", "__MACOSX", "bower_components"})
+POST_SUFFIXES = (
+    ".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mkdown", ".mdwn", ".mdtxt", ".mdtext",
+)  # fmt: skip
 MAX_ENTRIES = 50_000
 MAX_FILE = 64 * 1024 * 1024
 MAX_TOTAL = 2 * 1024 * 1024 * 1024
@@ -27,12 +34,14 @@ RATIO_FROM = 1024 * 1024
 class Source:
     """`files` are relative paths with forward slashes and how to read them.
 
-    `refused` are files that must not be read, by path; those that are posts
-    belong in the report.
+    `refused` are files that must not be read, by path. `passed` are files that are
+    no posts and folders that are not looked into, by path, where a text may stand.
+    All but pictures and the like belong in the report.
     """
 
     files: dict[str, Callable[[], bytes]] = field(default_factory=dict)
     refused: dict[str, ReadError] = field(default_factory=dict)
+    passed: dict[str, Note] = field(default_factory=dict)
 
     @property
     def posts(self) -> list[str]:
@@ -41,6 +50,21 @@ class Source:
     @property
     def refused_posts(self) -> list[str]:
         return sorted(path for path in self.refused if is_post(path))
+
+    @property
+    def passed_over(self) -> dict[str, Note]:
+        """What no post is made of, by path; refused files are among it."""
+        refused = self.refused.items()
+        return self.passed | {p: error.note for p, error in refused if not is_post(p)}
+
+    def passes(self, path: str) -> bool:
+        """Whether the file at `path` is not to be read; why is noted, where it may matter."""
+        if folder := hidden_part(path):
+            self.passed.setdefault(folder, folder_note(folder))
+            return True
+        if note := file_note(path, is_post=is_post(path)):
+            self.passed[path] = note
+        return posixpath.basename(path).startswith(".")
 
     def read(self, path: str) -> bytes:
         """The bytes of one file; raises ReadError whatever goes wrong."""
@@ -59,14 +83,6 @@ def is_post(path: str) -> bool:
     return path.lower().endswith(POST_SUFFIXES)
 
 
-def _is_skipped(path: str) -> bool:
-    parts = PurePosixPath(path).parts
-    hidden = any(
-        part.startswith(".") and part not in (".", "..") for part in parts[:-1]
-    )
-    return hidden or bool(SKIPPED_FOLDERS.intersection(parts)) or parts[-1][:1] == "."
-
-
 def open_source(path: Path) -> Source:
     """The files of the folder, zip or single file at `path`.
 
@@ -78,7 +94,9 @@ def open_source(path: Path) -> Source:
         return _folder(path)
     if path.suffix.lower() == ".zip" or zipfile.is_zipfile(path):
         return open_zip(path)
-    return Source({path.name: lambda: _read_file(path)})
+    source = Source({path.name: lambda: _read_file(path)})
+    source.passes(path.name)
+    return source
 
 
 def _read_file(path: Path) -> bytes:
@@ -89,14 +107,18 @@ def _read_file(path: Path) -> bytes:
 
 def _folder(root: Path) -> Source:
     source, real_root = Source(), root.resolve()
-    for folder, names, files in os.walk(root):
-        names[:] = sorted(
-            n for n in names if not n.startswith(".") and n not in SKIPPED_FOLDERS
-        )
+
+    def unreadable(error: OSError) -> None:
+        source.passed[_relative(error.filename, root) + "/"] = Note("unreadable")
+
+    for folder, names, files in os.walk(root, onerror=unreadable):
+        names[:] = [
+            name for name in sorted(names) if _opens(folder, name, root, source)
+        ]
         for name in sorted(files):
             path = Path(folder, name)
-            relative = _text(path.relative_to(root).as_posix())
-            if _is_skipped(relative):
+            relative = _relative(path, root)
+            if source.passes(relative):
                 continue
             if len(source.files) >= MAX_ENTRIES:
                 raise SourceError("too_many_files", str(MAX_ENTRIES))
@@ -105,6 +127,21 @@ def _folder(root: Path) -> Source:
             else:
                 source.files[relative] = _reader(path)
     return source
+
+
+def _opens(folder: str, name: str, root: Path, source: Source) -> bool:
+    """Whether the folder is looked into; if not, it is noted."""
+    path = Path(folder, name)
+    relative = _relative(path, root) + "/"
+    if is_passed_folder(name):
+        source.passed[relative] = folder_note(name)
+    elif path.is_symlink():
+        source.passed[relative] = Note("linked_folder")
+    return relative not in source.passed
+
+
+def _relative(path: str | Path, root: Path) -> str:
+    return _text(Path(path).relative_to(root).as_posix())
 
 
 def _text(name: str) -> str:
@@ -139,7 +176,7 @@ def open_zip(file: Path | BinaryIO) -> Source:
     source, total = Source(), 0
     for info in infos:
         path, problem = _entry_path(info)
-        if not path or (not problem and _is_skipped(path)):
+        if not path or (not problem and source.passes(path)):
             continue
         total += info.file_size
         problem = problem or _entry_problem(info, total)
@@ -221,4 +258,8 @@ def _without_top_folder(source: Source) -> Source:
     return Source(
         {path[cut:]: read for path, read in source.files.items()},
         {path[cut:]: error for path, error in source.refused.items()},
+        {
+            path[cut:] if path.startswith(f"{top}/") else path: note
+            for path, note in source.passed.items()
+        },
     )

@@ -22,8 +22,10 @@ class Topics:
 
     def match(self, path: tuple[str, ...]) -> TopicPage | None:
         """The topic a category path means: the deepest name that is one."""
-        if self.make:
-            return self._made(path)
+        return self._made(path) if self.make else self.known(path)
+
+    def known(self, path: tuple[str, ...]) -> TopicPage | None:
+        """As `match`, of the topics there are."""
         for name in reversed(path):
             if topic := self.found.get(name.lower()):
                 return topic

@@ -1,8 +1,12 @@
-"""One post to one article: its fields, its text, its state."""
+"""One post to one article: its fields and its text.
+
+A second import changes what the file says otherwise than the time before. What was
+chosen on the site since stays.
+"""
 
 import datetime
 import hashlib
-from typing import Any
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -15,10 +19,8 @@ from articles.models.anthology import MAX_PRICE
 from articles.transfer.body import excerpt_of
 from articles.transfer.paywall import blocks_of, text_of
 from articles.transfer.post import Post
-from articles.transfer.topics import Topics
-from core.lines import plain_line
 
-MAX_TITLE, MAX_SUBTITLE, MAX_SUMMARY, MAX_NAME, MAX_TAG = 255, 120, 400, 120, 100
+MAX_TITLE, MAX_SUBTITLE, MAX_SUMMARY, MAX_NAME = 255, 120, 400, 120
 _URL = URLValidator(schemes=["http", "https"])
 
 
@@ -32,22 +34,39 @@ def article_text(page: ArticlePage) -> str | None:
     return text_of(list(page.body))
 
 
-def fill(page: ArticlePage, post: Post, text: str, cover_id: int | None) -> None:
-    """Give `page` what `post` says; tags and topics are left to `classify`."""
+def fill(
+    page: ArticlePage, post: Post, text: str, cover_id: int | None, old: Post | None
+) -> None:
+    """Give `page` what `post` says; tags and topics are left to `classify`.
+
+    `old` is what the file said when it was imported before.
+    """
     if len(post.title) > MAX_TITLE:
         post.note("title_cut")
-    page.title = page.draft_title = post.title[:MAX_TITLE].strip()
-    page.subtitle = post.subtitle[:MAX_SUBTITLE]
-    page.summary = _summary(post, text)
     page.body = blocks_of(text)
-    page.price = min(post.price, MAX_PRICE)
-    page.cover_id = cover_id
-    page.comments_open = post.comments_open
-    page.first_published_at = post.date or page.first_published_at
-    _credit(page, post)
-    if post.date and post.date > timezone.now() and post.is_public:
-        page.go_live_at = post.date
-        post.note("scheduled", f"{post.date:%Y-%m-%d}")
+    if old is None or title_of(old) != title_of(post):
+        page.title = page.draft_title = title_of(post)
+    if old is None or _summary_said(old) != _summary_said(post):
+        page.summary = _summary(post, text)
+    if old is None or old.cover != post.cover or not _has_own_cover(page, post):
+        page.cover_id = cover_id
+    if old is None or old.subtitle != post.subtitle:
+        page.subtitle = post.subtitle[:MAX_SUBTITLE]
+    if old is None or old.price != post.price:
+        page.price = min(post.price, MAX_PRICE)
+    if old is None or old.comments_open != post.comments_open:
+        page.comments_open = post.comments_open
+    if old is None or _credit_said(old) != _credit_said(post):
+        _credit(page, post)
+    _set_times(page, post, old)
+
+
+def title_of(post: Post) -> str:
+    return post.title[:MAX_TITLE].strip()
+
+
+def _summary_said(post: Post) -> tuple[str, str]:
+    return post.summary, "" if post.summary else excerpt_of(post.body)
 
 
 def _summary(post: Post, text: str) -> str:
@@ -57,15 +76,25 @@ def _summary(post: Post, text: str) -> str:
     return summarize(render(excerpt).text, MAX_SUMMARY) if excerpt else ""
 
 
+def _has_own_cover(page: ArticlePage, post: Post) -> bool:
+    """Whether the cover is another picture than the file's, which may be a new one."""
+    name = PurePosixPath(post.cover).stem
+    return page.cover is not None and page.cover.title != name[:255]
+
+
+def _credit_said(post: Post) -> tuple[str, str, str]:
+    return post.translator, post.source_url, post.author
+
+
 def _credit(page: ArticlePage, post: Post) -> None:
     """A translator makes a translation, an address of the original a reprint."""
     url = post.source_url if _is_url(post.source_url) else ""
+    page.kind, page.source_url, page.source_name = ArticlePage.Kind.ORIGINAL, url, ""
     if not (url or post.translator):
         return
     page.kind = (
         ArticlePage.Kind.TRANSLATION if post.translator else ArticlePage.Kind.REPRINT
     )
-    page.source_url = url
     page.source_name = (post.author or urlsplit(url).hostname or post.title)[:MAX_NAME]
 
 
@@ -77,42 +106,20 @@ def _is_url(url: str) -> bool:
     return len(url) <= 500
 
 
-def classify(page: ArticlePage, post: Post, topics: Topics) -> None:
-    """Tags to tags, categories to topics, or to tags where there is no topic."""
-    tags, chosen = list(post.tags), []
-    for path in post.categories:
-        topic = topics.match(path)
-        if topic is not None:
-            chosen.append(topic)
-        else:
-            tags += path
-            post.note("category_as_tag", " / ".join(path))
-    page.tags.set(_unique(tags))
-    page.offered_topics.set(list(dict.fromkeys(chosen)))
+def _set_times(page: ArticlePage, post: Post, old: Post | None) -> None:
+    now = timezone.now()
+    if old is None or old.date != post.date:
+        shown = post.date
+        if shown and post.goes_live and post.goes_live <= now < shown:
+            # Hugo publishes it all the same: nothing is published after today
+            shown = post.goes_live
+        page.first_published_at = shown or page.first_published_at
+    if old is None or _go_live(old, now) != _go_live(post, now):
+        page.go_live_at = _go_live(post, now)
+    if old is None or old.expires != post.expires:
+        page.expire_at = post.expires
 
 
-def _unique(tags: list[str]) -> list[str]:
-    """Tags that differ by more than the case of their letters."""
-    found: dict[str, str] = {}
-    for tag in filter(None, map(plain_line, tags)):
-        found.setdefault(tag[:MAX_TAG].lower(), tag[:MAX_TAG])
-    return list(found.values())
-
-
-def publish(page: ArticlePage, post: Post, *, user: Any | None) -> None:
-    """Publish the newest text under the original date."""
-    # so that the text is rendered once, for readers, and not as a draft before
-    page.live = True
-    revision = page.save_revision(user=user, clean=False)
-    # the page in hand is what the revision says: reading it back takes as long again
-    revision.as_object = lambda: page
-    page.publish(revision, user=user, skip_permission_checks=True)
-    changed = post.updated or post.date
-    if changed and changed <= timezone.now():
-        ArticlePage.objects.filter(pk=page.pk).update(
-            last_published_at=_not_before(changed, post)
-        )
-
-
-def _not_before(changed: datetime.datetime, post: Post) -> datetime.datetime:
-    return max(changed, post.date) if post.date else changed
+def _go_live(post: Post, now: datetime.datetime) -> datetime.datetime | None:
+    is_to_come = post.is_public and post.goes_live is not None and post.goes_live > now
+    return post.goes_live if is_to_come else None

@@ -244,8 +244,8 @@ CELERY_BEAT_SCHEDULE = {
     },
     "resume-imports": {
         "task": "articles.tasks.resume_imports_task",
-        "schedule": 60.0,
-        "options": {"expires": 60},
+        "schedule": 20.0,
+        "options": {"expires": 20},
     },
     "fail-unsent-codes": {
         "task": "accounts.tasks.fail_unsent_codes_task",

@@ -140,7 +140,9 @@ def test_a_prepared_body_leads_to_the_new_places():
             "source/_posts/d.md": "title: 丁\nphotos: [/img/b.png]\n---\n![](/img/b.png) ![](/no.png) [x](a.md#y)\n{% post_link c %}\n"
         },
     )
-    prepared = prepare_body(found.posts["source/_posts/d.md"], found, Targets())
+    prepared = prepare_body(
+        found.whole(found.posts["source/_posts/d.md"]), found, Targets()
+    )
 
     assert prepared.text == (
         "![](image:b.png) ![](/no.png) [x](page:甲#y)\n[丙](page:丙)\n\n![](image:b.png)\n"

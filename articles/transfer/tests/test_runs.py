@@ -1,20 +1,32 @@
 """Imports go on after a crash, one worker at a time, and end with a report."""
 
 import io
+import zlib
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 
+from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from articles.models import ArticlePage, ImportPart, MarkdownImport
 from articles.tasks import import_markdown_task, resume_imports_task
 from articles.tests.factories import AuthorPageFactory
-from articles.transfer import importing
+from articles.transfer import importing, releasing
 from articles.transfer.handing_in import hand_in
+from articles.transfer.library import load_library
 from articles.transfer.owners import anthology_of
 from articles.transfer.parts import PART, keep_parts, opened
-from articles.transfer.runs import SupersededError, _teller, due_imports
+from articles.transfer.runs import (
+    LOST_AFTER,
+    SupersededError,
+    _teller,
+    due_imports,
+    lock_name,
+)
+from articles.transfer.sources import open_zip
 from articles.transfer.tests.test_admin import zipped
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +103,7 @@ def test_an_import_that_is_gone_is_harmless():
 
 def test_after_a_crash_in_the_middle_it_goes_on_where_it_stopped(author, monkeypatch):
     row = handed_in(author)
-    publish = importing.publish
+    publish = releasing.publish
 
     def dying(page, post, *, user):
         if post.path == "p5.md":
@@ -100,7 +112,7 @@ def test_after_a_crash_in_the_middle_it_goes_on_where_it_stopped(author, monkeyp
 
     with monkeypatch.context() as patch:
         patch.setattr(importing, "BATCH", 2)
-        patch.setattr(importing, "publish", dying)
+        patch.setattr(releasing, "publish", dying)
         with pytest.raises(SystemExit):
             import_markdown_task(row.pk)
     half = set(ArticlePage.objects.values_list("title", flat=True))
@@ -129,7 +141,7 @@ def test_the_clock_picks_up_what_nobody_is_at(
 ):
     lost, fresh = handed_in(author), handed_in(AuthorPageFactory(title="乙"))
     MarkdownImport.objects.filter(pk=lost.pk).update(state="running", attempts=1)
-    age(lost, 6)
+    age(lost, 1)
 
     with django_capture_on_commit_callbacks(execute=True):
         assert resume_imports_task() == 1
@@ -147,15 +159,17 @@ def test_an_announcement_that_was_lost_is_repeated_after_a_minute(author):
     assert due_imports() == []
 
 
+@pytest.mark.sqlite
 def test_a_run_that_goes_on_is_left_alone(author):
     row = handed_in(author)
     MarkdownImport.objects.update(state="running", attempts=1)
-    age(row, 4)
+    age(row, 0.5)
 
     assert (due_imports(), import_markdown_task(row.pk)) == ([], False)
     assert facts(row) == ("running", 1, "", 1)
 
 
+@pytest.mark.sqlite
 def test_one_import_at_a_time_fills_an_anthology(author):
     first, second = handed_in(author), handed_in(author)
     MarkdownImport.objects.filter(pk=first.pk).update(state="running", attempts=1)
@@ -165,13 +179,70 @@ def test_one_import_at_a_time_fills_an_anthology(author):
     assert facts(second) == ("waiting", 0, "", 1)
 
 
+@contextmanager
+def another_worker(row):
+    """One that is at the import, until the context ends and the worker with it."""
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            key = zlib.crc32(lock_name(row.anthology_id).encode())
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
+            assert cursor.fetchone() == (True,)
+        yield
+    finally:
+        other.close()
+
+
+@pytest.mark.postgres
+def test_a_worker_that_lives_is_left_alone_however_long_it_is_silent(author):
+    row, second = handed_in(author), handed_in(author)
+    MarkdownImport.objects.filter(pk=row.pk).update(state="running", attempts=1)
+    age(row, 50)
+
+    with another_worker(row):
+        assert due_imports() == []
+        assert import_markdown_task(row.pk) is False
+        assert import_markdown_task(second.pk) is False
+
+    assert facts(row) == ("running", 1, "", 1)
+    assert facts(second) == ("waiting", 0, "", 1)
+
+
+@pytest.mark.postgres
+def test_an_import_goes_on_as_soon_as_its_worker_is_dead(author):
+    row = handed_in(author)
+    MarkdownImport.objects.update(state="running", attempts=1)
+    with another_worker(row):
+        assert import_markdown_task(row.pk) is False
+
+    assert import_markdown_task(row.pk) is True
+
+    assert facts(row) == ("done", 2, "", 0)
+
+
+def test_a_lost_import_is_looked_for_every_twenty_seconds():
+    clock = settings.CELERY_BEAT_SCHEDULE["resume-imports"]
+
+    assert timedelta(seconds=clock["schedule"]) + LOST_AFTER <= timedelta(minutes=1)
+
+
+def test_a_big_zip_is_heard_of_while_it_is_read(author):
+    heard = []
+    files = {f"{n}.md": f"# 第 {n} 篇" for n in range(5)}
+    source = open_zip(io.BytesIO(zipped(files)))
+
+    load_library(source, progress=heard.append)
+
+    assert heard == [5]
+
+
 def test_what_crashes_again_and_again_is_given_up(author, monkeypatch):
     row = handed_in(author)
 
     def dying(page, post, *, user):
         raise SystemExit
 
-    monkeypatch.setattr(importing, "publish", dying)
+    monkeypatch.setattr(releasing, "publish", dying)
     states = []
     for _attempt in range(3):
         with pytest.raises(SystemExit):
