@@ -1,23 +1,79 @@
 """Uploads in a bucket that only this site reads."""
 
+from collections.abc import Callable
 from functools import cached_property
+from math import inf
 from typing import Any
 
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
 from storages.backends.s3 import S3Storage
 from storages.utils import clean_name
 
 from django.conf import settings
+from django.core.files.storage import storages
 from django.utils.encoding import filepath_to_uri
+from django.utils.translation import gettext_lazy as _
+
+from core.breaker import Breaker, HelperAwayError, breaker_for
+from core.exceptions import DomainError
+
+# A store that is well answers long before; one that is not is not waited for.
+CONNECT_SECONDS, READ_SECONDS = 2, 20
+# What a store says that is there and does not let its own site in.
+CLOSED = {"NoSuchBucket", "AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch"}
+ITS_FAULT, TOO_BUSY, FORBIDDEN = 500, 429, 403
+
+
+class FilesAwayError(HelperAwayError, DomainError, OSError):
+    """The store of files cannot be asked: people are told, tasks wait.
+
+    An OSError too, as a file on a disk that fails would be one: who shows pictures
+    without needing them knows what to do.
+    """
+
+    code = "files_unavailable"
+    message = _("存放文件的地方暂时连不上，请过一会儿再试。")
+    status = 503
 
 
 class AskingStorage(S3Storage):
     """Addresses lead to the view that asks; it hands out short signed links."""
 
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        patient = Config(
+            connect_timeout=CONNECT_SECONDS,
+            read_timeout=READ_SECONDS,
+            retries={"total_max_attempts": 2},
+        )
+        self.client_config = self.client_config.merge(patient)
+
     def url(self, name: str, *args: Any, **kwargs: Any) -> str:
         return str(settings.MEDIA_URL + filepath_to_uri(clean_name(name)))
 
+    @property
+    def connection(self) -> Any:
+        """The service; whatever is asked of it raises FilesAwayError where it is away."""
+        resource = super().connection
+        client = resource.meta.client
+        if not hasattr(client, "asks_with_care"):
+            client.asks_with_care = True
+            # Large files take what they take: only failures count.
+            breaker = breaker_for("files", str(self.endpoint_url), slow=inf)
+            client._make_api_call = _careful(client._make_api_call, breaker)
+        return resource
+
+    def ask(self) -> None:
+        """FilesAwayError where nothing can be fetched or stored now."""
+        self.connection.meta.client.head_bucket(Bucket=self.bucket_name)
+
     def signed_url(self, name: str, seconds: int) -> str:
-        """An address of the bucket where `name` can be fetched for `seconds`."""
+        """An address of the bucket where `name` can be fetched for `seconds`.
+
+        FilesAwayError where there is nobody to fetch it from.
+        """
+        self.ask()
         key = self._normalize_name(clean_name(name))
         params = {"Bucket": self.bucket_name, "Key": key}
         return str(
@@ -37,3 +93,33 @@ class AskingStorage(S3Storage):
             region_name=self.region_name,
             config=self.client_config,
         )
+
+
+def ask_for_files() -> None:
+    """FilesAwayError where an upload would fail now; asked before anything is kept."""
+    ask = getattr(storages["default"], "ask", None)
+    if ask is not None:
+        ask()
+
+
+def _careful(call: Callable[..., Any], breaker: Breaker) -> Callable[..., Any]:
+    def make_api_call(*args: Any, **kwargs: Any) -> Any:
+        if not breaker.allows():
+            raise FilesAwayError
+        with breaker.watch(FilesAwayError):
+            try:
+                return call(*args, **kwargs)
+            except BotoCoreError as error:
+                raise FilesAwayError from error
+            except ClientError as error:
+                if _is_away(error):
+                    raise FilesAwayError from error
+                raise
+
+    return make_api_call
+
+
+def _is_away(error: ClientError) -> bool:
+    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+    code = error.response.get("Error", {}).get("Code", "")
+    return status >= ITS_FAULT or status in (TOO_BUSY, FORBIDDEN) or code in CLOSED

@@ -16,6 +16,7 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
+from core.breaker import HelperAwayError
 from core.pictures import PictureError
 from images.drawing import PictureFilter
 from images.fields import PictureModelField
@@ -64,6 +65,13 @@ class CustomImage(AbstractImage):
     def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
         # Wagtail draws three at once, each with the whole picture in memory.
         return {wanted: self.create_rendition(wanted) for wanted in filters}
+
+    def create_rendition(self, filter: Filter) -> AbstractRendition:  # noqa: A002
+        """SourceImageIOError, which templates know, where it cannot be stored."""
+        try:
+            return super().create_rendition(filter)
+        except HelperAwayError as error:
+            raise SourceImageIOError(str(error)) from error
 
     def generate_rendition_file(
         self,

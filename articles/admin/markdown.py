@@ -17,6 +17,7 @@ from wagtail.permissions import policy_registry
 
 from articles.markdown import render
 from articles.references import WagtailReferences
+from core.storage import FilesAwayError
 from images.fields import PictureField
 
 MAX_SOURCE = 500_000
@@ -102,7 +103,10 @@ def upload(request: HttpRequest) -> JsonResponse:
     twin = get_image_model().objects.filter(
         file_hash=image.file_hash, uploaded_by_user=request.user
     )
-    image = twin.first() or _save(image)
+    try:
+        image = twin.first() or _save(image)
+    except FilesAwayError as error:
+        return refuse(error.code, str(error), error.status)
     alt = image.title.replace("[", "").replace("]", "")
     markdown = f"![{alt}](image:{image.pk})"
     return JsonResponse({"id": image.pk, "markdown": markdown}, status=201)

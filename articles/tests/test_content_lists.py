@@ -99,6 +99,10 @@ def test_filters_by_tag_and_day_and_together(client, shelf, query, expected):
             "published_before: not a date, expected YYYY-MM-DD",
         ),
         (
+            {"search": "x", "search_operator": "x"},
+            "search_operator must be 'and' or 'or'",
+        ),
+        (
             {"colour": "red"},
             "query parameter is not an operation or a recognised field: colour",
         ),
@@ -107,7 +111,13 @@ def test_filters_by_tag_and_day_and_together(client, shelf, query, expected):
 def test_what_cannot_be_understood_is_refused_with_a_reason(client, query, message):
     answer = client.get(PAGES, query)
 
-    assert (answer.status_code, answer.json()) == (400, {"message": message})
+    assert answer.status_code == 400
+    assert answer.json() == {
+        "code": "invalid_query",
+        "detail": message,
+        "errors": {},
+        "message": message,
+    }
 
 
 @pytest.mark.parametrize("key", ["0", "9" * 30])
