@@ -1,6 +1,7 @@
 """Uploads in a bucket that only this site reads."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from math import inf
 from typing import Any
@@ -11,30 +12,17 @@ from storages.backends.s3 import S3Storage
 from storages.utils import clean_name
 
 from django.conf import settings
-from django.core.files.storage import storages
 from django.utils.encoding import filepath_to_uri
-from django.utils.translation import gettext_lazy as _
 
-from core.breaker import Breaker, HelperAwayError, breaker_for
-from core.exceptions import DomainError
+from core.breaker import Breaker, breaker_for
+from core.files import FilesAwayError
 
 # A store that is well answers long before; one that is not is not waited for.
 CONNECT_SECONDS, READ_SECONDS = 2, 20
 # What a store says that is there and does not let its own site in.
-CLOSED = {"NoSuchBucket", "AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch"}
-ITS_FAULT, TOO_BUSY, FORBIDDEN = 500, 429, 403
-
-
-class FilesAwayError(HelperAwayError, DomainError, OSError):
-    """The store of files cannot be asked: people are told, tasks wait.
-
-    An OSError too, as a file on a disk that fails would be one: who shows pictures
-    without needing them knows what to do.
-    """
-
-    code = "files_unavailable"
-    message = _("存放文件的地方暂时连不上，请过一会儿再试。")
-    status = 503
+# (403 alone says less: where lists are not allowed, a missing file has it too.)
+CLOSED = {"NoSuchBucket", "InvalidAccessKeyId", "SignatureDoesNotMatch"}
+ITS_FAULT, TOO_BUSY = 500, 429
 
 
 class AskingStorage(S3Storage):
@@ -65,8 +53,9 @@ class AskingStorage(S3Storage):
         return resource
 
     def ask(self) -> None:
-        """FilesAwayError where nothing can be fetched or stored now."""
-        self.connection.meta.client.head_bucket(Bucket=self.bucket_name)
+        """FilesAwayError where nobody answers; whatever is answered will do."""
+        with suppress(ClientError):
+            self.connection.meta.client.head_bucket(Bucket=self.bucket_name)
 
     def signed_url(self, name: str, seconds: int) -> str:
         """An address of the bucket where `name` can be fetched for `seconds`.
@@ -95,13 +84,6 @@ class AskingStorage(S3Storage):
         )
 
 
-def ask_for_files() -> None:
-    """FilesAwayError where an upload would fail now; asked before anything is kept."""
-    ask = getattr(storages["default"], "ask", None)
-    if ask is not None:
-        ask()
-
-
 def _careful(call: Callable[..., Any], breaker: Breaker) -> Callable[..., Any]:
     def make_api_call(*args: Any, **kwargs: Any) -> Any:
         if not breaker.allows():
@@ -122,4 +104,4 @@ def _careful(call: Callable[..., Any], breaker: Breaker) -> Callable[..., Any]:
 def _is_away(error: ClientError) -> bool:
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
     code = error.response.get("Error", {}).get("Code", "")
-    return status >= ITS_FAULT or status in (TOO_BUSY, FORBIDDEN) or code in CLOSED
+    return status >= ITS_FAULT or status == TOO_BUSY or code in CLOSED

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
-from core.storage import FilesAwayError, ask_for_files
+from core.files import FilesAwayError, ask_for_files
 from images.fields import PictureField
 
 

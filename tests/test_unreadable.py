@@ -50,7 +50,8 @@ class Walk:
 def fault_of(address: str, answer: HttpResponseBase) -> str:
     """What is wrong with the answer, if anything is."""
     if answer.status_code >= 500:
-        return str(answer.status_code)
+        error = (getattr(answer, "exc_info", None) or (None, ""))[1]
+        return f"{answer.status_code} {error!r}"[:300]
     if not address.startswith("/api/") or answer.status_code < 400:
         return ""
     try:

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from wagtail.permissions import policy_registry
 
 from articles.markdown import render
 from articles.references import WagtailReferences
-from core.storage import FilesAwayError
+from core.files import FilesAwayError, ask_for_files
 from images.fields import PictureField
 
 MAX_SOURCE = 500_000
@@ -113,8 +114,10 @@ def upload(request: HttpRequest) -> JsonResponse:
 
 
 def _save(image: Any) -> Any:
+    ask_for_files()
     image.file_size = image.file.size
-    image.save()
+    with transaction.atomic():
+        image.save()
     return image
 
 

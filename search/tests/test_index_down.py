@@ -21,7 +21,6 @@ from articles.models import ArticlePage
 from articles.tests.factories import ArticlePageFactory, AuthorPageFactory
 from core.announcing import announce_due
 from core.models import WaitingTask
-from home.tests.factories import StandardPageFactory
 from images.models import CustomImage
 from images.tests.factories import CustomImageFactory
 from search.services import search
@@ -107,8 +106,8 @@ def test_words_phrases_and_what_is_not_wanted(index_down: None) -> None:
     assert names(backend.search("，", pages)) == []
 
 
-def test_other_pages_and_tagged_pictures_are_found(index_down: None) -> None:
-    StandardPageFactory(title="关于", body="本站讲围棋。")
+def test_pages_of_every_type_and_tagged_pictures_are_found(index_down: None) -> None:
+    AuthorPageFactory(title="关于", bio="本人讲围棋。")
     image = CustomImageFactory(title="盘")
     image.tags.add("围棋", "棋")
     image.save()
