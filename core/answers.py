@@ -117,7 +117,7 @@ def permission_denied(
 ) -> HttpResponseBase:
     if is_api(request):
         return refusal("permission_denied", _("你没有这个权限。"), status=403)
-    return defaults.permission_denied(request, exception)
+    return defaults.permission_denied(request, exception or Exception())
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None) -> HttpResponse:

@@ -35,7 +35,8 @@ class AskingStorage(S3Storage):
             read_timeout=READ_SECONDS,
             retries={"total_max_attempts": 2},
         )
-        self.client_config = self.client_config.merge(patient)
+        storage: Any = self
+        storage.client_config = storage.client_config.merge(patient)
 
     def url(self, name: str, *args: Any, **kwargs: Any) -> str:
         return str(settings.MEDIA_URL + filepath_to_uri(clean_name(name)))

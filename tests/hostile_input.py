@@ -20,10 +20,13 @@ from django.urls import URLPattern, URLResolver, get_resolver
 HUGE, LONG, NUL, HALF = "1" + "0" * 20, "长" * 5000, "a\x00b", "\ud83d"
 # As texts, in a query or a form.
 TEXTS = (HUGE, "-1", "", NUL, LONG, "x", "²")
+# The desk has hundreds of lists, built by a few views: less will do for each.
+FEW_TEXTS = (HUGE, NUL, "x", "²")
 MORE_TEXTS = (*TEXTS, "9" * 5000, "2147483648", "(" * 5000, "a(" * 1200, "1,2")
 # In a path: %ED%A0%80 is half a character, which no text may hold.
 PATHS = (HUGE, "9" * 5000, "9223372036854775807", "a%00b", "%E9%95%BF" * 1000)
 PATHS += ("%0A", "%ED%A0%80", "0")
+FEW_PATHS = (HUGE, "a%00b", "%0A")
 
 
 def nested(depth: int) -> str:

@@ -17,8 +17,11 @@ from cms.api import router
 from images.tests.factories import CustomImageFactory
 from tests.hostile_input import (
     BODIES,
+    FEW_PATHS,
+    FEW_TEXTS,
     MORE_TEXTS,
     PATHS,
+    TEXTS,
     VALUES,
     ListeningClient,
     filled,
@@ -81,7 +84,7 @@ def test_no_address_is_too_strange(site: ArticlePage) -> None:
     walk = walk_as("editor")
 
     for route, _entry in routes():
-        for value in PATHS:
+        for value in FEW_PATHS if route.startswith("/admin/") else PATHS:
             if (address := filled(route, value)) != route:
                 walk.send("get", address)
     for path in ("%0A", "%00", "x" * 5000, "%ED%A0%80", "9" * 30):
@@ -90,7 +93,7 @@ def test_no_address_is_too_strange(site: ArticlePage) -> None:
             walk.send("get", f"/{place}{path}/")
 
     assert walk.faults == []
-    assert walk.sent > 1000
+    assert walk.sent > 500
 
 
 @pytest.mark.parametrize("role", ["visitor", "editor"])
@@ -98,10 +101,11 @@ def test_no_query_is_too_strange(site: ArticlePage, role: str) -> None:
     walk = walk_as(role)
 
     for route, _entry in routes():
-        if role == "visitor" and route.startswith("/admin/"):
-            continue  # the door is shut before anything is read
+        if (role == "editor") is not route.startswith("/admin/"):
+            continue  # to the desk nobody else gets in
         address = filled(route, str(site.pk))
-        for query in rows(walk.client.asked_by("get", address)):
+        texts = FEW_TEXTS if route.startswith("/admin/") else TEXTS
+        for query in rows(walk.client.asked_by("get", address), texts):
             walk.send("get", f"{address}?{query}")
 
     assert walk.faults == []
