@@ -47,7 +47,7 @@ def answer_to(request: HttpRequest, error: BaseException) -> HttpResponse | None
     """The answer where `error` is not ours; None is a 500."""
     if is_database_away(error):
         log.error("database_away", error=str(error)[:200])
-        return away(request, _("数据库暂时连不上，请过一会儿再试。"))
+        return away(request, _("网站暂时读不到数据，请过一会儿再试。"))
     if isinstance(error, DomainError) and isinstance(error, HelperAwayError):
         return away(request, str(error), code=error.code)
     if is_unreadable(error, _sent(request)):

@@ -15,6 +15,7 @@ from wagtail.images.models import (
     SourceImageIOError,
     get_upload_to,
 )
+from wagtail.search import index
 
 from core.breaker import HelperAwayError
 from core.pictures import PictureError
@@ -42,6 +43,19 @@ class CustomImage(AbstractImage):
         help_text=_("私密图片不会出现在别人的图库、搜索和接口里。"),
     )
 
+    search_fields = [
+        *(f for f in AbstractImage.search_fields if f.field_name != "tags"),
+        # Who searches also chooses by tag, in the library and in the chooser.
+        index.RelatedFields(
+            "tags",
+            [
+                index.SearchField("name", boost=10),
+                index.AutocompleteField("name"),
+                index.FilterField("name"),
+            ],
+        ),
+        index.FilterField("is_private"),
+    ]
     admin_form_fields = (*Image.admin_form_fields, "credit", "is_private")
 
     class Meta(AbstractImage.Meta):

@@ -65,7 +65,7 @@ def test_a_page_is_the_site_s_own_503(found: dict[str, list], address: str) -> N
     assert kind.startswith("text/html")
     assert "error.css" in text
     if address != "/en/":
-        assert "数据库暂时连不上，请过一会儿再试。" in text
+        assert "网站暂时读不到数据，请过一会儿再试。" in text
         assert 'lang="zh-hans"' in text
 
 
@@ -81,4 +81,4 @@ def test_programs_get_json(found: dict[str, list], address: str) -> None:
     assert (status, retry, kind, kept) == (503, "10", "application/json", "no-store")
     body = json.loads(text)
     assert (body["code"], body["errors"]) == ("unavailable", {})
-    assert body["detail"] == "数据库暂时连不上，请过一会儿再试。"
+    assert body["detail"] == "网站暂时读不到数据，请过一会儿再试。"

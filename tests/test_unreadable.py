@@ -128,7 +128,7 @@ def test_the_content_api_takes_each_parameter_for_what_it_is(
         for text in MORE_TEXTS:
             query = {parameter: text}
             walk.send("get", f"{base}?{urlencode(more | query)}")
-            if text in MORE_TEXTS[:6]:
+            if text in FEW_TEXTS:
                 walk.send("get", f"{base}?{urlencode(query)}")
                 walk.send("get", f"{base}{key}/?{urlencode(query)}")
                 walk.send("get", f"{base}find/?{urlencode(query)}")
@@ -149,11 +149,11 @@ def test_no_json_is_too_strange(site: ArticlePage, role: str) -> None:
             continue
         for body in BODIES:
             walk.send(method, address, body, "application/json")
-        for value in VALUES:
-            whole = dict.fromkeys(fields, value)
-            for sent in ({name: value} for name in fields):
-                walk.send(method, address, json.dumps(sent), "application/json")
-            walk.send(method, address, json.dumps(whole), "application/json")
+        for turn in range(len(VALUES)):
+            sent = {
+                name: VALUES[(turn + n) % len(VALUES)] for n, name in enumerate(fields)
+            }
+            walk.send(method, address, json.dumps(sent), "application/json")
         assert walk.faults == []
 
 
