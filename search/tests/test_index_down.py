@@ -195,8 +195,9 @@ def test_when_it_is_back_it_hears_of_what_it_missed(
     django_capture_on_commit_callbacks: Callable[..., Any],
 ) -> None:
     real = settings.WAGTAILSEARCH_BACKENDS
-    old = ArticlePageFactory(title="围棋旧篇")
-    gone = ArticlePageFactory(title="围棋已删")
+    with django_capture_on_commit_callbacks(execute=True):
+        old = ArticlePageFactory(title="围棋旧篇")
+        gone = ArticlePageFactory(title="围棋已删")
     put_in_index(old, gone)
     WaitingTask.objects.all().delete()
     request.getfixturevalue("index_down")
