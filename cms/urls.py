@@ -19,6 +19,11 @@ from home.serving import serve as serve_page
 from home.serving import serve_feed
 from images.views import serve_media
 
+handler400 = "core.answers.bad_request"
+handler403 = "core.answers.permission_denied"
+handler404 = "core.answers.page_not_found"
+handler500 = "core.answers.server_error"
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),

@@ -14,14 +14,22 @@ SLOW = 0.1
 PATIENCE = 0.3
 
 
+class HelperAwayError(Exception):
+    """A helper cannot be asked now; a task that meets it waits and is tried again."""
+
+
 class Breaker:
     """Open after a failure, and after some slow answers; then one caller tries again.
 
-    One for each process: what one finds out costs the others one try.
+    One for each process: what one finds out costs the others one try. Helpers that
+    take longer when they are well say what is slow for them.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(
+        self, name: str, *, slow: float = SLOW, patience: float = PATIENCE
+    ) -> None:
         self.name = name
+        self.slow, self.patience = slow, patience
         self._lock = threading.Lock()
         self._next_try = 0.0  # 0 while all is well
         self._lost = 0.0
@@ -54,15 +62,29 @@ class Breaker:
         self._next_try, self._lost = 0.0, 0.0
 
     def _answered(self, seconds: float) -> None:
-        if seconds < SLOW:
+        if seconds < self.slow:
             if self._next_try or self._lost:
                 self.close()
             return
         self._lost += seconds
-        if self._lost >= PATIENCE:
+        if self._lost >= self.patience:
             self._failed(f"answers take {seconds:.2f} s")
 
     def _failed(self, why: str) -> None:
         if not self._next_try:
             log.error("helper_left_alone", helper=self.name, why=why)
         self._next_try = time.monotonic() + PAUSE
+
+
+_breakers: dict[tuple[str, str], Breaker] = {}
+
+
+def breaker_for(
+    name: str, place: str, *, slow: float = SLOW, patience: float = PATIENCE
+) -> Breaker:
+    """The one breaker of this process before the helper called `name` at `place`."""
+    found = _breakers.get((name, place))
+    if found is None:
+        fresh = Breaker(name, slow=slow, patience=patience)
+        found = _breakers.setdefault((name, place), fresh)
+    return found

@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from core.announcing import LOOK_AFTER, lock_name
+from core.breaker import HelperAwayError
 from core.locks import only_one
 from core.models import WaitingTask
 
@@ -25,8 +26,9 @@ FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
 def carry_out(row_id: int, run: Callable[[], Any]) -> Any:
     """What `run()` gives, or None where there is nothing to do.
 
-    That is when the task is done, given up, or being done by another. A failure is
-    raised, and the task falls due again, later each time.
+    That is when the task is done, given up, being done by another, or waits for a
+    helper that is away. Any other failure is raised, and the task falls due again,
+    later each time.
     """
     with only_one(lock_name(row_id)) as is_mine:
         row = _claim(row_id) if is_mine else None
@@ -40,6 +42,9 @@ def carry_out(row_id: int, run: Callable[[], Any]) -> Any:
         except Retry:
             _came_back(row, due_at=timezone.now() + LOOK_AFTER)
             raise
+        except HelperAwayError as error:
+            _wait_for_helper(row, error)
+            return None
         except Exception as error:
             _failed(row, error)
             raise
@@ -60,6 +65,13 @@ def _claim(row_id: int) -> WaitingTask | None:
 
 def _came_back(row: WaitingTask, **values: Any) -> None:
     _update(row, deaths=F("deaths") - 1, **values)
+
+
+def _wait_for_helper(row: WaitingTask, error: HelperAwayError) -> None:
+    """No failure of the task: however long the helper is away, it is not given up."""
+    due_at = timezone.now() + FIRST_PAUSE
+    _came_back(row, error=repr(error)[:200], due_at=due_at, is_announced=False)
+    log.info("task_waits_for_helper", task=row.task, row=row.pk)
 
 
 def _failed(row: WaitingTask, error: Exception) -> None:

@@ -10,6 +10,7 @@ from PIL.Image import DecompressionBombError, DecompressionBombWarning
 
 from django.utils.translation import gettext_lazy as _
 
+from core.breaker import HelperAwayError
 from core.exceptions import DomainError
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
@@ -48,7 +49,7 @@ def opened_picture(file: IO[bytes]) -> Iterator[Image.Image]:
                 raise PictureTooLargeError
             picture.load()
             yield picture
-    except DomainError:
+    except (DomainError, HelperAwayError):
         raise
     except (DecompressionBombError, DecompressionBombWarning, MemoryError) as huge:
         raise PictureTooLargeError from huge

@@ -20,6 +20,7 @@ from django_tasks.signals import task_enqueued
 from django_tasks.utils import get_random_id, normalize_json
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -57,6 +58,12 @@ def announce_waiting_task() -> bool:
         if mine:
             announce_due()
     return mine
+
+
+@shared_task
+def delete_file_task(name: str) -> None:
+    """Delete a stored file; repeatable, and waits for a store that is away."""
+    default_storage.delete(name)
 
 
 class Request:

@@ -15,7 +15,9 @@ from wagtail.images.models import (
     SourceImageIOError,
     get_upload_to,
 )
+from wagtail.search import index
 
+from core.breaker import HelperAwayError
 from core.pictures import PictureError
 from images.drawing import PictureFilter
 from images.fields import PictureModelField
@@ -41,6 +43,19 @@ class CustomImage(AbstractImage):
         help_text=_("私密图片不会出现在别人的图库、搜索和接口里。"),
     )
 
+    search_fields = [
+        *(f for f in AbstractImage.search_fields if f.field_name != "tags"),
+        # Who searches also chooses by tag, in the library and in the chooser.
+        index.RelatedFields(
+            "tags",
+            [
+                index.SearchField("name", boost=10),
+                index.AutocompleteField("name"),
+                index.FilterField("name"),
+            ],
+        ),
+        index.FilterField("is_private"),
+    ]
     admin_form_fields = (*Image.admin_form_fields, "credit", "is_private")
 
     class Meta(AbstractImage.Meta):
@@ -64,6 +79,13 @@ class CustomImage(AbstractImage):
     def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
         # Wagtail draws three at once, each with the whole picture in memory.
         return {wanted: self.create_rendition(wanted) for wanted in filters}
+
+    def create_rendition(self, filter: Filter) -> AbstractRendition:  # noqa: A002
+        """SourceImageIOError, which templates know, where it cannot be stored."""
+        try:
+            return super().create_rendition(filter)
+        except HelperAwayError as error:
+            raise SourceImageIOError(str(error)) from error
 
     def generate_rendition_file(
         self,

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from core.files import delete_file
 from images.models import CustomImage
 from images.originals import clean_picture
 
@@ -23,5 +24,5 @@ def clean_original(*, image: CustomImage) -> bool:
         image._set_image_file_metadata()
         image.save()
         image.renditions.all().delete()
-        transaction.on_commit(lambda: image.file.storage.delete(old), robust=True)
+        transaction.on_commit(lambda: delete_file(old), robust=True)
     return True

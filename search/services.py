@@ -3,10 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-import structlog
-from elasticsearch import ApiError, TransportError
-
-from django.core.cache import cache
 from django.core.paginator import Page as PageOfRows
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -17,17 +13,12 @@ from wagtail.models import Locale, Page
 from wagtail.search.backends import get_search_backend
 
 from search.analysis import clean, query_words
-from search.fallback import count_without_index, find_without_index
 from search.highlight import excerpt, highlight
 from search.kinds import DEFAULT_KIND, KINDS, Kind, open_to_all
-
-log = structlog.get_logger(__name__)
 
 PER_PAGE = 20
 # Nobody turns fifty pages, and Elasticsearch refuses to after 10,000 rows.
 MAX_RESULTS = 1000
-INDEX_DOWN = "search:index-down"
-INDEX_DOWN_SECONDS = 15
 
 
 @dataclass(frozen=True)
@@ -59,13 +50,12 @@ def search(
     """Public pages of `kind` in `locale` that hold all words of `query`.
 
     Never fails over what was typed: a query without words finds nothing, a page
-    out of range is the nearest one. When the index does not answer, the database
-    does, and nobody is told. Raises `KeyError` for an unknown kind.
+    out of range is the nearest one. Raises `KeyError` for an unknown kind.
     """
     wanted, query = KINDS[kind], clean(query)
     words = query_words(query)
     if words:
-        counts, rows = _find(wanted, query, words, open_to_all(locale), page)
+        counts, rows = _find(wanted, query, open_to_all(locale), page)
     else:
         counts, rows = dict.fromkeys(KINDS, 0), _page([], 0, page)
     rows.object_list = [_result(wanted, found, words) for found in rows.object_list]
@@ -78,18 +68,6 @@ def known_kind(name: str | None) -> str:
 
 
 def _find(
-    kind: Kind, query: str, words: list[str], shown: Q, page: int | str | None
-) -> tuple[dict[str, int], PageOfRows]:
-    if not cache.get(INDEX_DOWN):
-        try:
-            return _from_index(kind, query, shown, page)
-        except (ApiError, TransportError) as error:
-            log.warning("search_index_down", error=str(error))
-            cache.set(INDEX_DOWN, True, INDEX_DOWN_SECONDS)
-    return _from_database(kind, words, shown, page)
-
-
-def _from_index(
     kind: Kind, query: str, shown: Q, page: int | str | None
 ) -> tuple[dict[str, int], PageOfRows]:
     backend = get_search_backend()
@@ -101,14 +79,6 @@ def _from_index(
     counts = {name: found.get(pk, 0) for pk, name in ids.items()}
     results = backend.search(query, kind.pages(shown))
     return counts, _page(results, counts[kind.name], page)
-
-
-def _from_database(
-    kind: Kind, words: list[str], shown: Q, page: int | str | None
-) -> tuple[dict[str, int], PageOfRows]:
-    rows = find_without_index(kind, words, shown)
-    counts = count_without_index(words, shown)
-    return counts, _page(rows, counts[kind.name], page)
 
 
 class _CountedPaginator(Paginator):
@@ -124,7 +94,7 @@ class _CountedPaginator(Paginator):
 
 
 def _page(rows: Any, total: int, number: int | str | None) -> PageOfRows:
-    """The asked-for page with its rows fetched, so that errors surface here."""
+    """The asked-for page with its rows fetched."""
     page = _CountedPaginator(rows, min(total, MAX_RESULTS)).get_page(number)
     page.object_list = list(page.object_list)
     return page

@@ -11,6 +11,7 @@ from accounts.codes import digits_of
 from accounts.models import VerificationCode
 from accounts.tests.factories import UserFactory
 from articles.tests.factories import ArticlePageFactory
+from home.tests.factories import StandardPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +92,19 @@ def test_with_redis_the_cache_is_shared_through_it():
 
     assert cache.get("方言") == {"字": 1}
     assert cache.client.get_client().ttl(cache.make_key("方言")) in range(1, 31)
+
+
+def test_without_elasticsearch_plain_pages_are_found_by_their_text(settings):
+    settings.WAGTAILSEARCH_BACKENDS = {
+        "default": {
+            "BACKEND": "search.backends.elasticsearch",
+            "URLS": [f"http://127.0.0.1:{closed_port()}"],
+        }
+    }
+    StandardPageFactory(title="关于", body="本站讲围棋。")
+    StandardPageFactory(title="联系", body="写信。")
+
+    answer = Client().get("/api/v2/pages/", {"search": "围棋"})
+
+    assert answer.status_code == 200
+    assert [page["title"] for page in answer.json()["items"]] == ["关于"]

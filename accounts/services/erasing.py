@@ -28,6 +28,7 @@ from accounts.selectors import language_of
 from accounts.services.export import delete_exports
 from accounts.services.mailing import write_to
 from accounts.services.profile import remove_avatar
+from core.files import delete_file
 
 WAYS_IN: tuple[type[Model], ...] = (
     UserSocialAuth,
@@ -100,7 +101,8 @@ def _forget_traces(user: User) -> None:
         kept._default_manager.filter(user=user).delete()
     delete_exports(user)
     for profile in UserProfile.objects.filter(user=user):
-        profile.avatar.delete(save=False)
+        if profile.avatar:
+            delete_file(profile.avatar.name)
         profile.delete()
 
 

@@ -20,6 +20,7 @@ from accounts.export import files_of
 from accounts.letters import export_ready_letter
 from accounts.models import DataExport, User
 from accounts.services.mailing import write_to
+from core.files import FilesAwayError, delete_file
 from core.letters import Letter
 
 log = structlog.get_logger(__name__)
@@ -80,10 +81,10 @@ def _keep(export: DataExport, copy: IO[bytes]) -> bool:
             if is_first:
                 write_to(export.user, lambda: _letter(export))
     except Exception:
-        default_storage.delete(name)
+        delete_file(name)
         raise
     if not is_first:
-        default_storage.delete(name)
+        delete_file(name)
     return bool(is_first)
 
 
@@ -96,7 +97,8 @@ def open_export(*, user: User, export_id: int) -> tuple[DataExport, IO[bytes]]:
     """The copy of `user` with this id, and its file to read.
 
     DataExport.DoesNotExist where it is not theirs, ExportGoneError where it is not
-    ready, was forgotten, or its file is not there.
+    ready, was forgotten, or its file is not there; FilesAwayError where the store is
+    not.
     """
     export = DataExport.objects.get(pk=export_id, user=user)
     is_ready = export.state == DataExport.State.READY
@@ -104,6 +106,8 @@ def open_export(*, user: User, export_id: int) -> tuple[DataExport, IO[bytes]]:
         raise ExportGoneError
     try:
         return export, default_storage.open(export.file, "rb")
+    except FilesAwayError:
+        raise  # it is there, and can be fetched again soon
     except OSError as missing:
         log.exception("export_file_missing", export=export.pk)
         raise ExportGoneError from missing
@@ -135,7 +139,7 @@ def delete_exports(user: User) -> None:
 def _forget(export: DataExport) -> bool:
     if export.file:
         try:
-            default_storage.delete(export.file)
+            delete_file(export.file)
         except OSError:
             # Tomorrow night there is another try.
             log.exception("export_not_deleted", export=export.pk)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.exceptions import DomainError
+from core.files import delete_file
 from core.pictures import (
     PictureError,
     PictureTooLargeError,
@@ -64,7 +65,7 @@ def set_avatar(*, user: User, file: File[Any]) -> None:
         name = f"{secrets.token_hex(8)}.webp"
         user.avatar.save(name, ContentFile(content), save=False)
         user.save(update_fields=["avatar"])
-        _delete_file(user, had)
+        _delete_later(had)
 
 
 def remove_avatar(*, user: User) -> None:
@@ -72,10 +73,9 @@ def remove_avatar(*, user: User) -> None:
     user.avatar = ""
     with transaction.atomic():
         user.save(update_fields=["avatar"])
-        _delete_file(user, had)
+        _delete_later(had)
 
 
-def _delete_file(user: User, name: str | None) -> None:
+def _delete_later(name: str | None) -> None:
     if name:
-        storage = user.avatar.storage
-        transaction.on_commit(lambda: storage.delete(name), robust=True)
+        transaction.on_commit(lambda: delete_file(name), robust=True)

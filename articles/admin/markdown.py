@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from wagtail.permissions import policy_registry
 
 from articles.markdown import render
 from articles.references import WagtailReferences
+from core.files import FilesAwayError, ask_for_files
 from images.fields import PictureField
 
 MAX_SOURCE = 500_000
@@ -102,15 +104,20 @@ def upload(request: HttpRequest) -> JsonResponse:
     twin = get_image_model().objects.filter(
         file_hash=image.file_hash, uploaded_by_user=request.user
     )
-    image = twin.first() or _save(image)
+    try:
+        image = twin.first() or _save(image)
+    except FilesAwayError as error:
+        return refuse(error.code, str(error), error.status)
     alt = image.title.replace("[", "").replace("]", "")
     markdown = f"![{alt}](image:{image.pk})"
     return JsonResponse({"id": image.pk, "markdown": markdown}, status=201)
 
 
 def _save(image: Any) -> Any:
+    ask_for_files()
     image.file_size = image.file.size
-    image.save()
+    with transaction.atomic():
+        image.save()
     return image
 
 

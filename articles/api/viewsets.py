@@ -6,17 +6,21 @@ from typing import Any
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
+from django.conf import settings
 from django.db.models import Case, Q, QuerySet, When
+from django.http import Http404
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.translation import get_language_from_path
 
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.api.validators import SiteFilterValidator
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
-from wagtail.models import Page
+from wagtail.models import Locale, Page, Site
 
+from articles.api.refusals import RefusingMixin
 from articles.api.surroundings import ContentPageSerializer
 from articles.models import AnthologyPage, ArticlePage, AuthorPage, TopicPage
 from core.querysets import unreadable_paths
@@ -101,7 +105,7 @@ class ArticleFilter(BaseFilterBackend):
         return articles.filter(first_published_at__lt=end)
 
 
-class ContentPagesViewSet(PagesAPIViewSet):
+class ContentPagesViewSet(RefusingMixin, PagesAPIViewSet):
     """Public pages; paid parts of articles never leave here."""
 
     base_serializer_class = ContentPageSerializer
@@ -128,6 +132,25 @@ class ContentPagesViewSet(PagesAPIViewSet):
         if queryset.model is ArticlePage:
             return queryset.for_api()
         return queryset
+
+    def find_object(self, queryset: Any, request: Request) -> Any:
+        """The page at `html_path`, in the language of that address."""
+        path = request.GET.get("html_path", "")
+        language = get_language_from_path(path)
+        site = Site.find_for_request(request)
+        if site is None or language in (None, settings.LANGUAGE_CODE):
+            return super().find_object(queryset, request)
+        locale = Locale.objects.filter(language_code=language).first()
+        home = locale and site.root_page.get_translation_or_none(locale)
+        if home is None:
+            return None
+        try:
+            # After the language, which is the first part of the path.
+            parts = [part for part in path.split("/") if part][1:]
+            page = home.specific.route(request, parts).page
+        except Http404:
+            return None
+        return queryset.filter(pk=page.pk).first()
 
 
 class OpenFiles:
@@ -163,9 +186,9 @@ class OpenFiles:
         return open_to(view.request.user, rows)
 
 
-class PublicImagesViewSet(OpenFiles, ImagesAPIViewSet):
+class PublicImagesViewSet(RefusingMixin, OpenFiles, ImagesAPIViewSet):
     pass
 
 
-class PublicDocumentsViewSet(OpenFiles, DocumentsAPIViewSet):
+class PublicDocumentsViewSet(RefusingMixin, OpenFiles, DocumentsAPIViewSet):
     pass

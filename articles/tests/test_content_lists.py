@@ -8,7 +8,9 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from wagtail.models import Locale, Site
 from wagtail.models import PageViewRestriction as Restriction
+from wagtail.search.index import insert_or_update_object
 
 from articles.models import CoAuthor
 from articles.tests.content import PAGES, accept, titles
@@ -99,6 +101,10 @@ def test_filters_by_tag_and_day_and_together(client, shelf, query, expected):
             "published_before: not a date, expected YYYY-MM-DD",
         ),
         (
+            {"search": "x", "search_operator": "x"},
+            "search_operator must be 'and' or 'or'",
+        ),
+        (
             {"colour": "red"},
             "query parameter is not an operation or a recognised field: colour",
         ),
@@ -107,7 +113,13 @@ def test_filters_by_tag_and_day_and_together(client, shelf, query, expected):
 def test_what_cannot_be_understood_is_refused_with_a_reason(client, query, message):
     answer = client.get(PAGES, query)
 
-    assert (answer.status_code, answer.json()) == (400, {"message": message})
+    assert answer.status_code == 400
+    assert answer.json() == {
+        "code": "invalid_query",
+        "detail": message,
+        "errors": {},
+        "message": message,
+    }
 
 
 @pytest.mark.parametrize("key", ["0", "9" * 30])
@@ -150,3 +162,29 @@ def test_a_list_costs_the_same_for_five_and_for_twenty(client):
 
     assert (five, twenty) == (5, 20)
     assert cost_of_twenty == cost_of_five <= 20
+
+
+def test_find_knows_the_language_of_the_address(client):
+    english = Locale.objects.get(language_code="en")
+    home = Site.objects.get().root_page.get_translation(english)
+    index = home.get_children().live().first()
+
+    for page, path in ((home, "/en/"), (index, f"/en/{index.slug}/")):
+        found = client.get(f"{PAGES}find/", {"html_path": path})
+        assert found.status_code == 302
+        assert f"{PAGES}{page.pk}/" in found["Location"]
+    unknown = client.get(f"{PAGES}find/", {"html_path": "/en/nowhere/"})
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "not_found")
+
+
+@pytest.mark.parametrize("kind", ["images", "documents"])
+def test_open_files_are_found_by_their_words(client, kind):
+    image = CustomImageFactory(title="围棋盘")
+    ArticlePageFactory(cover=image)
+    insert_or_update_object(image)
+
+    answer = client.get(f"/api/v2/{kind}/", {"search": "围棋盘"})
+
+    assert answer.status_code == 200
+    found = [item["title"] for item in answer.json()["items"]]
+    assert found == (["围棋盘"] if kind == "images" else [])

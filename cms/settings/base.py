@@ -100,6 +100,8 @@ MIDDLEWARE = [
     "articles.admin.isolation.PageSightMiddleware",
     "home.redirects.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
+    # What a view raises comes here first.
+    "core.answers.AnswerMiddleware",
     # Last: what it runs in its transaction is the view itself.
     "articles.admin.turns.PageTurnsMiddleware",
 ]

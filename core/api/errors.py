@@ -3,6 +3,7 @@
 from typing import Any
 
 from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_handler
 from rest_framework.views import set_rollback
@@ -47,6 +48,7 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
     if isinstance(exc, DomainError):
         set_rollback()
         refusal = {"code": exc.code, "detail": str(exc), "errors": {}}
+        _answer_in_json(context.get("request"))
         return Response(refusal, status=exc.status)
     if isinstance(exc, RequestDataTooBig | TooManyFieldsSent):
         exc = TooLarge()
@@ -71,4 +73,12 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
             "errors": {},
         }
     response.data = body
+    _answer_in_json(context.get("request"))
     return response
+
+
+def _answer_in_json(request: Any) -> None:
+    """Also where the view speaks something else, or what was asked for is unknown."""
+    if request is not None:
+        request.accepted_renderer = JSONRenderer()
+        request.accepted_media_type = JSONRenderer.media_type

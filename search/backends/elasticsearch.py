@@ -1,18 +1,24 @@
 """Elasticsearch 9 with words cut in Python: the server needs no plugin.
 
 It sees words with blanks between them, in lower case, so its own share of the
-analysis is to split at the blanks.
+analysis is to split at the blanks. While it is away the database answers, and what
+it should have heard of waits as a task.
 """
 
+from contextlib import suppress
 from typing import Any
 
+from elasticsearch import NotFoundError
 from modelsearch.backends.elasticsearchbase import Field
 from modelsearch.index import AutocompleteField, BaseField, SearchField
 
 from wagtail.search.backends import elasticsearch9 as base
 from wagtail.search.query import PlainText, SearchQuery
 
+from core.announcing import ask_for
+from core.breaker import HelperAwayError
 from search.analysis import cut_for_index
+from search.backends.careful import CarefulResults, asking
 from search.backends.queries import MATCH_NONE, CutQueryMixin
 
 # Added to the score of what has all words in its title, or what was typed in one
@@ -86,6 +92,9 @@ class ElasticsearchBackend(base.Elasticsearch9SearchBackend):
     mapping_class = CutMapping
     query_compiler_class = CutSearchQueryCompiler
     autocomplete_query_compiler_class = CutAutocompleteQueryCompiler
+    results_class = CarefulResults
+    # What cannot be indexed waits as a row; the rest is for the task to raise.
+    catch_indexing_errors = False
     settings = {
         "settings": {
             "analysis": {
@@ -103,6 +112,38 @@ class ElasticsearchBackend(base.Elasticsearch9SearchBackend):
             }
         }
     }
+
+    def add(self, obj: Any) -> None:
+        """Index `obj` now, or as soon as the index is back."""
+        try:
+            self.put_now(obj)
+        except HelperAwayError:
+            self._ask_for(type(obj), obj.pk)
+
+    def delete(self, obj: Any) -> None:
+        """Take `obj` out of the index once its deletion is committed."""
+        self._ask_for(type(obj), obj.pk)
+
+    def put_now(self, obj: Any) -> None:
+        """Index `obj`; HelperAwayError where the index does not answer."""
+        with asking(self):
+            super().add(obj)
+
+    def forget_now(self, model: Any, key: str) -> None:
+        """Take the row of `model` with this key out; HelperAwayError as above."""
+        name = self.get_index_for_model(model).name
+        with asking(self), suppress(NotFoundError):
+            self.es.delete(index=name, id=key)
+
+    @staticmethod
+    def _ask_for(model: Any, key: Any) -> None:
+        from search.tasks import bring_up_to_date_task
+
+        ask_for(
+            bring_up_to_date_task,
+            (model._meta.app_label, model._meta.model_name, str(key)),
+            {},
+        )
 
 
 SearchBackend = ElasticsearchBackend

@@ -2,8 +2,6 @@
 
 import pytest
 
-from django.core.cache import cache
-
 from wagtail.models import Locale
 
 from accounts.models import Preferences
@@ -20,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(params=["index", "database"])
 def source(request, put_in_index):
     if request.param == "database":
-        cache.set("search:index-down", True, 60)
+        request.getfixturevalue("index_down")
 
 
 @pytest.fixture
