@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from core.mail import send_now
+from core.sitename import site_name
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def render_letter(letter: Letter, *, to: str) -> EmailMultiAlternatives:
     """The mail as text and HTML; both say the same."""
     context = {
         "letter": letter,
-        "site_name": settings.WAGTAIL_SITE_NAME,
+        "site_name": site_name(),
         "site_url": settings.SITE_URL,
         "language": translation.get_language(),
     }

@@ -9,6 +9,7 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from core.sitename import named_by
         from home import receivers
         from home.models import SiteSettings
         from home.site_address import follow_site_url
@@ -16,6 +17,7 @@ class HomeConfig(AppConfig):
 
         receivers.connect()
         register_frame(SiteSettings)
+        named_by(SiteSettings.name_of_site)
         post_migrate.connect(
             follow_site_url, sender=self, dispatch_uid="home.follow_site_url"
         )

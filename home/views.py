@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.sitemaps.views import index as index_view
 from django.contrib.sitemaps.views import sitemap as sitemap_view
 from django.db.models import Q
@@ -17,18 +18,21 @@ from articles.selectors import unfindable_authors
 from core.querysets import published_pages
 from home.models import SiteSettings
 
+# Of every language: what is for one person, or finds something else for each.
+PERSONAL = ("/accounts/", "/me/", "/search/")
+
 
 @require_safe
 def site_feed(request: HttpRequest, name: str) -> HttpResponse:
     """The newest articles of the whole site in the language of the address."""
     site = Site.find_for_request(request)
-    settings = SiteSettings.for_site(site)
+    own = SiteSettings.for_site(site)
     articles = ArticlePage.objects.published().in_language(Locale.get_active().pk)
     return feed_response(
         request,
         name,
-        title=settings.name,
-        description=settings.slogan or settings.name,
+        title=own.name,
+        description=own.slogan or own.name,
         link=site.root_page.localized.url,
         articles=newest(articles.newest_first()),
         since=site.root_page.localized.last_published_at,
@@ -92,13 +96,12 @@ def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
+    codes = [code for code, _name in settings.LANGUAGES]
+    prefixes = ["" if code == settings.LANGUAGE_CODE else f"/{code}" for code in codes]
     lines = [
         "User-agent: *",
-        "Disallow: /admin/",
-        "Disallow: /api/",
-        "Disallow: /accounts/",
-        "Disallow: /me/",
-        "Disallow: /search/",
+        *(f"Disallow: {path}" for path in ("/admin/", "/api/", "/write/")),
+        *(f"Disallow: {start}{path}" for start in prefixes for path in PERSONAL),
         f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
         "",
     ]

@@ -1,8 +1,16 @@
 """Settings of accounts: ways in, codes, text messages, human checks, social login."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from cms.settings.environment import SITE_URL, env
+
+
+def _issuer(device: Any) -> str:
+    from core.sitename import site_name
+
+    return site_name()
+
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "accounts:login"
@@ -16,8 +24,9 @@ AUTHENTICATION_BACKENDS = [
 ]
 # Whether staff must prove a second factor before the admin opens.
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=False)
-OTP_TOTP_ISSUER = "荏苒 Renran"
-OTP_WEBAUTHN_RP_NAME = "荏苒 Renran"
+# What authenticator apps and passkeys call the site: its name today.
+OTP_TOTP_ISSUER = _issuer
+OTP_WEBAUTHN_RP_NAME_CALLABLE = "core.sitename.site_name"
 OTP_WEBAUTHN_RP_ID = urlsplit(SITE_URL).hostname
 OTP_WEBAUTHN_ALLOWED_ORIGINS = [SITE_URL]
 OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False

@@ -61,6 +61,12 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def name_of_site(cls) -> str:
+        """The name of the default site, for mails and apps; empty before there is one."""
+        chosen = cls.objects.filter(site__is_default_site=True)
+        return chosen.values_list("name", flat=True).first() or ""
+
 
 class FooterLink(Orderable):
     settings = ParentalKey(

@@ -131,9 +131,13 @@ def test_robots_are_told_what_to_leave_and_where_the_map_is(client):
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /api/",
+        "Disallow: /write/",
         "Disallow: /accounts/",
         "Disallow: /me/",
         "Disallow: /search/",
+        "Disallow: /en/accounts/",
+        "Disallow: /en/me/",
+        "Disallow: /en/search/",
         f"Sitemap: {HOST}/sitemap.xml",
     ]
     assert client.post("/robots.txt").status_code == 405

@@ -1,0 +1,8 @@
+"""The site's name on pages that ask nothing."""
+
+from django import template
+
+from core.sitename import known_site_name
+
+register = template.Library()
+register.simple_tag(known_site_name, name="known_site_name")
