@@ -12,7 +12,7 @@ MANAGE := $(PY) manage.py
 WORKERS ?= 2
 export VENV
 
-.PHONY: help setup run worker test check lint format migrate messages schema seed bench shell clean python
+.PHONY: help setup run worker test pythons check lint format migrate messages schema seed bench shell clean python
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -26,6 +26,9 @@ run: python ## start the site on http://127.0.0.1:8000 (PORT=… for another), w
 test: setup ## run the whole test suite (ARGS="-k word", WORKERS=1; services join where they are present)
 	@$(PY) -m articles.markdown.tests.specs
 	@$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+pythons: setup ## try the pinned packages on every supported Python of this machine
+	@$(PY) -m tools.pythons
 
 check: setup ## format, lint, types, import contracts, migrations, templates, translations: what CI checks
 	@$(PY) -m tools.check $(ARGS)
