@@ -4,7 +4,6 @@ import pytest
 
 from django.test import Client
 
-from accounts.tests.factories import UserFactory
 from articles.tests.factories import ArticlePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -30,26 +29,3 @@ def test_nonsense_in_an_address_is_a_refusal_and_no_error_page(address):
     answer = Client(raise_request_exception=False).get(address)
 
     assert answer.status_code in (200, 400, 404)
-
-
-HALF = r'"\ud83c"'
-
-
-@pytest.mark.parametrize(
-    ("method", "address", "body"),
-    [
-        ("post", "/api/v1/codes/", f'{{"purpose": {HALF}, "email": "a@example.com"}}'),
-        ("patch", "/api/v1/me/", f'{{"gender": {HALF}}}'),
-        ("patch", "/api/v1/me/", f'{{"bio": {HALF}}}'),
-        ("patch", "/api/v1/me/preferences/", f'{{"language": {HALF}}}'),
-        ("patch", "/api/v1/me/preferences/", f'{{"theme": {HALF}}}'),
-    ],
-)
-def test_half_a_character_is_refused_in_words_that_can_be_sent(method, address, body):
-    """A refusal that repeats what was chosen cannot be written as UTF-8."""
-    client = Client(raise_request_exception=False)
-    client.force_login(UserFactory())
-
-    answer = getattr(client, method)(address, body, content_type="application/json")
-
-    assert answer.status_code == 400
