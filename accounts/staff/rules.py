@@ -93,15 +93,11 @@ def _reviewing_groups() -> QuerySet[Group]:
 
     Of every kind of task that asks a group, ours and Wagtail's, as long as it is used.
     """
-    kinds = [
-        model
-        for model in apps.get_models()
-        if issubclass(model, AbstractGroupApprovalTask)
-    ]
     asks = Q()
-    for kind in kinds:
-        name = kind._meta.get_field("groups").related_query_name()
-        asks |= Q(**{f"{name}__active": True})
+    for kind in apps.get_models():
+        if issubclass(kind, AbstractGroupApprovalTask):
+            name = kind.groups.field.related_query_name()
+            asks |= Q(**{f"{name}__active": True})
     return Group.objects.filter(asks)
 
 
