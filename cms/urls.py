@@ -13,6 +13,7 @@ from accounts.views.sign_in import admin_login
 from accounts.views.sign_out import SignOutView
 from articles.views import drawing_room, full_text, short_address, write
 from cms.api import router
+from core.copying import PageCopyView
 from core.health import healthz, readyz
 from home import views as home_views
 from home.serving import serve as serve_page
@@ -32,6 +33,9 @@ urlpatterns = [
     # Wagtail's own sign-out drops the cookie of who only looks, and keeps the device.
     path("admin/logout/", SignOutView.as_view()),
     path("admin/account/", require_admin_access(AdminAccountView.as_view())),
+    path(
+        "admin/pages/<int:page_id>/copy/", require_admin_access(PageCopyView.as_view())
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/passkeys/", include("django_otp_webauthn.urls")),
     path("documents/", include(wagtaildocs_urls)),
