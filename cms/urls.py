@@ -16,6 +16,7 @@ from cms.api import router
 from core.copying import PageCopyView
 from core.health import healthz, readyz
 from home import views as home_views
+from home.locked import enter_password_of_documents
 from home.serving import serve as serve_page
 from home.serving import serve_feed
 from images.views import serve_media
@@ -38,6 +39,10 @@ urlpatterns = [
     ),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/passkeys/", include("django_otp_webauthn.urls")),
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        enter_password_of_documents,
+    ),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", include("cms.api_v1")),
     path("api/v2/", router.urls),
