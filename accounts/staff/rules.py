@@ -1,6 +1,7 @@
 """Who works for the site, and has to prove it twice."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from django_otp import user_has_device
 
@@ -96,8 +97,8 @@ def _reviewing_groups() -> QuerySet[Group]:
     asks = Q()
     for kind in apps.get_models():
         if issubclass(kind, AbstractGroupApprovalTask):
-            name = kind.groups.field.related_query_name()
-            asks |= Q(**{f"{name}__active": True})
+            groups: Any = kind._meta.get_field("groups")
+            asks |= Q(**{f"{groups.related_query_name()}__active": True})
     return Group.objects.filter(asks)
 
 
