@@ -13,8 +13,10 @@ from accounts.views.sign_in import admin_login
 from accounts.views.sign_out import SignOutView
 from articles.views import drawing_room, full_text, short_address, write
 from cms.api import router
+from core.copying import PageCopyView
 from core.health import healthz, readyz
 from home import views as home_views
+from home.locked import enter_password_of_documents
 from home.serving import serve as serve_page
 from home.serving import serve_feed
 from images.views import serve_media
@@ -37,8 +39,15 @@ urlpatterns = [
     # Wagtail's own sign-out drops the cookie of who only looks, and keeps the device.
     path("admin/logout/", SignOutView.as_view()),
     path("admin/account/", require_admin_access(AdminAccountView.as_view())),
+    path(
+        "admin/pages/<int:page_id>/copy/", require_admin_access(PageCopyView.as_view())
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/passkeys/", include("django_otp_webauthn.urls")),
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        enter_password_of_documents,
+    ),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", include("cms.api_v1")),
     path("api/v2/", router.urls),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.forms import ModelMultipleChoiceField
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -13,6 +14,7 @@ from wagtail.models import Page, Revision
 from wagtail.permissions import policy_registry
 
 from core.addresses import HOME_DEPTH, is_reserved, refusal, reserved_slugs
+from core.lines import plain_line
 from core.slugs import free_slug, pinyin_slug
 
 
@@ -149,7 +151,25 @@ class BasePageForm(WagtailAdminPageForm):
 
 
 class BaseCopyForm(CopyForm):
-    """Wagtail's form for a copy or an alias, and the addresses the site keeps."""
+    """Wagtail's form for a copy or an alias, and what holds for every page's names."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, column in (("new_title", "title"), ("new_slug", "slug")):
+            length = Page._meta.get_field(column).max_length
+            self.fields[name].validators.append(MaxLengthValidator(length))
+            self.fields[name].widget.attrs["maxlength"] = length
+        self.fields["new_parent_page"].error_messages |= {
+            "required": _("请选择要复制到哪里。"),
+            "invalid_choice": _("选的位置已经不在了，请重新选择。"),
+        }
+
+    def clean_new_title(self) -> str:
+        """One line of something visible, as `BasePage` asks of every title."""
+        title = plain_line(self.cleaned_data["new_title"])
+        if not title:
+            raise ValidationError(_("这里没有看得见的字。"), code="invisible")
+        return title
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -70,6 +70,17 @@ class BasePage(Page):
         self.title = plain_line(self.title)
         super().full_clean(*args, **kwargs)
 
+    def minimal_clean(self) -> None:
+        """What Wagtail asks of a draft, and the rule of titles and addresses.
+
+        A copy is saved as a draft that no form of its page has seen.
+        """
+        self.title = plain_line(self.title)
+        self._set_core_field_defaults()
+        names = {field.name for field in self._meta.get_fields()}
+        self.clean_fields(exclude=names - {"title", "slug"})
+        super().minimal_clean()
+
     @staticmethod
     def _slug_is_available(slug: str, parent_page: Any, page: Any = None) -> bool:
         free = Page._slug_is_available(slug, parent_page, page)

@@ -4,12 +4,18 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import never_cache
 
-from wagtail.models import Page, PageViewRestriction
+from wagtail.documents.views.serve import (
+    authenticate_with_password as authenticate_documents,
+)
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.views import authenticate_with_password
+
+from home.guesses import limited
 
 
 @never_cache
@@ -24,7 +30,41 @@ def enter_password(
     if request.method != "POST":
         # The page asks for the password itself, and knows where to go afterwards.
         return redirect(page.get_url(request) or "/")
-    return authenticate_with_password(request, page_view_restriction_id, page_id)
+    action = reverse(
+        "wagtailcore_authenticate_with_password",
+        args=[page_view_restriction_id, page_id],
+    )
+    return limited(
+        request,
+        asked.get(),
+        try_it=lambda: authenticate_with_password(
+            request, page_view_restriction_id, page_id
+        ),
+        refuse=lambda form: page.serve_password_required_response(
+            request, form, action
+        ),
+    )
+
+
+@never_cache
+def enter_password_of_documents(
+    request: HttpRequest, restriction_id: int
+) -> HttpResponse:
+    """Wagtail's own view for the password of a collection of documents, with limits."""
+    if request.method != "POST":
+        return authenticate_documents(request, restriction_id)
+    restriction = get_object_or_404(CollectionViewRestriction, pk=restriction_id)
+    action = reverse("wagtaildocs_authenticate_with_password", args=[restriction_id])
+    return limited(
+        request,
+        restriction,
+        try_it=lambda: authenticate_documents(request, restriction_id),
+        refuse=lambda form: TemplateResponse(
+            request,
+            "wagtaildocs/password_required.html",
+            {"form": form, "action_url": action},
+        ),
+    )
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:

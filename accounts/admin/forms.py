@@ -34,6 +34,7 @@ OTHERS_ONLY = (
     "is_superuser",
 )
 FIELDS = ("username", "nickname", "email", "mobile", "is_superuser", "groups")
+COLUMNS = {*FIELDS, "is_active"} - {"groups"}
 
 
 class PersonForm(UserForm):
@@ -87,13 +88,27 @@ class PersonForm(UserForm):
         return self.cleaned_data["mobile"] or None
 
     def save(self, commit: bool = True) -> User:
+        """A person who is there keeps what nobody changed here, whoever did elsewhere."""
         if "email" in self.changed_data:
             now = timezone.now() if self.cleaned_data["email"] else None
             self.instance.email_verified_at = now
-        user: User = super().save(commit)
+        is_known = self.instance.pk is not None
+        user: User = super().save(commit and not is_known)
+        if commit and is_known:
+            user.save(update_fields=self._changed_columns())
+            self.save_m2m()
         if commit and self.cleaned_data.get("password1"):
             revoke_devices(user=user)
         return user
+
+    def _changed_columns(self) -> list[str]:
+        """The columns of what was changed in the form, and what hangs on them."""
+        changed = [name for name in self.changed_data if name in COLUMNS]
+        if "email" in changed:
+            changed.append("email_verified_at")
+        if self.cleaned_data.get("password1"):
+            changed.append("password")
+        return changed
 
 
 class NewPersonForm(PersonForm):

@@ -17,6 +17,7 @@ from accounts.api.fields import (
 from accounts.models import Preferences, User, VerificationCode
 from accounts.services.names import require_own_name
 from accounts.services.sign_up import clean_newcomer
+from core.api.changes import ChangedFieldsMixin
 from core.lines import plain_line
 
 
@@ -118,7 +119,7 @@ class TokenPairSerializer(serializers.Serializer):
     expires_in = serializers.IntegerField(help_text="seconds")
 
 
-class MeSerializer(serializers.ModelSerializer):
+class MeSerializer(ChangedFieldsMixin, serializers.ModelSerializer):
     """The own account; numbers and addresses are masked."""
 
     mobile = serializers.CharField(source="masked_mobile", read_only=True)
@@ -231,7 +232,7 @@ class DeviceSerializer(serializers.Serializer):
     is_current = serializers.BooleanField()
 
 
-class PreferencesSerializer(serializers.ModelSerializer):
+class PreferencesSerializer(ChangedFieldsMixin, serializers.ModelSerializer):
     class Meta:
         model = Preferences
         exclude = ("user",)

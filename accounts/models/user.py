@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.birthdays import validate_birthday
 from accounts.emails import email_key, parse_email
 from accounts.identifiers import Kind, identify
-from accounts.usernames import username_key
+from accounts.usernames import normalise_username, username_key
 from core.fields import LineField, validate_visible, validate_web_address
 from core.masking import mask_email, mask_mobile
 
@@ -27,7 +27,23 @@ class UserManager(DjangoUserManager["User"]):
     def by_account(self, account: str) -> "User | None":
         """Who has this e-mail address, mobile number or username."""
         asked = identify(account)
+        if asked.kind is Kind.USERNAME:
+            return self.by_username(account)
         return self.filter(**{KEY_FIELDS[asked.kind]: asked.key}).first()
+
+    def by_username(self, name: str) -> "User | None":
+        """Who is called exactly so, else who is called what looks like it.
+
+        The two differ only for names that are older than the rule of today, and look
+        like an even older one.
+        """
+        exact = normalise_username(name).replace("\0", "")  # PostgreSQL takes none
+        is_called = models.Q(username=exact)
+        if key := username_key(name):
+            is_called |= models.Q(username_key=key)
+        people = list(self.filter(is_called))
+        people.sort(key=lambda person: person.username != exact)
+        return people[0] if people else None
 
     @classmethod
     def normalize_email(cls, email: str | None) -> str:
@@ -85,6 +101,7 @@ class User(AbstractUser):
     )
 
     objects: ClassVar[UserManager] = UserManager()
+    _known_as: str | None = None
 
     class Meta:
         verbose_name = _("用户")
@@ -107,11 +124,21 @@ class User(AbstractUser):
         if fields is None or "email" in fields:
             self.email = parse_email(self.email) if self.email else ""
             self.email_key = email_key(self.email) if self.email else None
-        self.username_key = username_key(self.username)
+        if self._state.adding or self.username != self._known_as:
+            self.username_key = username_key(self.username)
         if fields is not None:
             keys = {f"{name}_key" for name in ("email", "username") if name in fields}
             kwargs["update_fields"] = {*fields, *keys}
         super().save(*args, **kwargs)
+        if fields is None or "username" in fields:
+            self._known_as = self.username
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> "User":
+        """Remembers the name: as long as it stays, its key does, however old."""
+        user = super().from_db(*args, **kwargs)
+        user._known_as = user.__dict__.get("username")
+        return user
 
     @property
     def display_name(self) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.emails import email_key
@@ -22,23 +23,29 @@ from accounts.services.budget import Asker, spend_on_letter
 from accounts.services.codes import check_code, request_code, use_up
 from accounts.services.devices import revoke_devices
 from accounts.services.mailing import write_to
+from accounts.services.ownership import require_owner
 from core.letters import Letter
 
 RESET_AGE = timedelta(minutes=30)
 
 
 def change_password(
-    *, user: User, current: str, password: str, device_id: int | None
+    request: HttpRequest,
+    *,
+    user: User,
+    current: str,
+    password: str,
+    device_id: int | None,
 ) -> None:
     """A new password for who knows the old one; this device stays signed in.
 
-    An account that never had a password (social login) sets its first. Raises
-    PasswordWrongError, or ValidationError for a weak new one.
+    The old one is asked for even a moment after signing in, and guesses at it count.
+    An account that never had a password (social login) sets its first. Raises what
+    `require_owner` does, or ValidationError for a weak new one.
     """
-    if user.has_usable_password() and not user.check_password(
-        normalise_password(current)
-    ):
+    if user.has_usable_password() and not current:
         raise PasswordWrongError
+    require_owner(request, user=user, device_id=device_id, password=current)
     password = normalise_password(password)
     validate_password(password, user)
     with transaction.atomic():

@@ -23,3 +23,12 @@ def take_place(key: str, *, limit: int, seconds: float) -> float | None:
     window.stamps = [*stamps, now]
     window.save(update_fields=["stamps", "updated_at"])
     return None
+
+
+@transaction.atomic
+def give_back(key: str) -> None:
+    """Let the last request counted under `key` not have counted."""
+    window = ThrottleWindow.objects.select_for_update().filter(key=key).first()
+    if window is not None and window.stamps:
+        window.stamps = window.stamps[:-1]
+        window.save(update_fields=["stamps", "updated_at"])

@@ -1,14 +1,20 @@
 """Who works for the site, and has to prove it twice."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from django_otp import user_has_device
 
+from django.apps import apps
 from django.conf import settings
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.db.models import F, Q, QuerySet
 
-from wagtail.models import GroupCollectionPermission, GroupPagePermission
+from wagtail.models import (
+    AbstractGroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+)
 
 from accounts.models import User
 
@@ -37,6 +43,7 @@ def is_staff_member(user: User) -> bool:
         _has_rights_of_models(user)
         or _has_rights_on_pages(user)
         or _has_rights_on_collections(user)
+        or _reviewing_groups().filter(user=user).exists()
     )
 
 
@@ -60,6 +67,7 @@ def _candidates() -> QuerySet[User]:
         | Q(groups__permissions__in=of_models)
         | Q(pk__in=on_others.values("person"))
         | Q(pk__in=on_root.values("group__user"))
+        | Q(groups__in=_reviewing_groups())
     )
     return User.objects.filter(is_candidate).distinct()
 
@@ -79,6 +87,19 @@ def _has_rights_on_collections(user: User) -> bool:
     own = [key for find in _own_collections for key in find(user)]
     rights = GroupCollectionPermission.objects.filter(group__user=user)
     return rights.exclude(collection_id__in=own).exists()
+
+
+def _reviewing_groups() -> QuerySet[Group]:
+    """Who decides on others' texts: a row of a workflow's task, and no permission.
+
+    Of every kind of task that asks a group, ours and Wagtail's, as long as it is used.
+    """
+    asks = Q()
+    for kind in apps.get_models():
+        if issubclass(kind, AbstractGroupApprovalTask):
+            groups: Any = kind._meta.get_field("groups")
+            asks |= Q(**{f"{groups.related_query_name()}__active": True})
+    return Group.objects.filter(asks)
 
 
 def has_second_factor(user: User) -> bool:

@@ -81,3 +81,47 @@ def test_a_session_outlives_the_change_of_its_password(client, reader):
     assert client.put("/api/v1/me/password/", change, JSON).status_code == 204
 
     assert client.get("/api/v1/me/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "body"),
+    [
+        ("password", {"current": "geraten", "password": "竹杖芒鞋轻胜马谁怕"}),
+        ("email", {"password": "geraten", "email": "new@example.com"}),
+        ("mobile", {"password": "geraten", "mobile": NUMBER, "code": "123456"}),
+        ("deletion", {"password": "geraten", "keeps_texts": True}),
+    ],
+)
+def test_guesses_at_the_current_password_count_wherever_it_is_asked(
+    client, reader, address, body
+):
+    right = {"current": "renran-test", "password": "竹杖芒鞋轻胜马谁怕"}
+
+    answers = [client.put(f"/api/v1/me/{address}/", body, JSON) for _guess in range(25)]
+    late = client.put("/api/v1/me/password/", right, JSON)
+
+    codes = [answer.json()["code"] for answer in answers]
+    assert codes == ["password_wrong"] * 10 + ["sign_in_paused"] * 15
+    assert (late.status_code, late.json()["code"]) == (429, "sign_in_paused")
+    reader.refresh_from_db()
+    assert reader.check_password("renran-test")
+
+
+def test_an_old_sign_in_sets_no_first_password(client, reader):
+    reader.set_unusable_password()
+    reader.save()
+    client.force_login(reader)
+    body = {"password": "竹杖芒鞋轻胜马谁怕"}
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=11)):
+        late = client.put("/api/v1/me/password/", body, JSON)
+    reader.refresh_from_db()
+    has_one = reader.has_usable_password()
+    fresh = client.put("/api/v1/me/password/", body, JSON)
+
+    assert (late.status_code, late.json()["code"], has_one) == (
+        403,
+        "sign_in_again",
+        False,
+    )
+    assert fresh.status_code == 204

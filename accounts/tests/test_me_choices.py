@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from django.core import mail
+from django.test import RequestFactory
 from django.utils import translation
 
 from accounts.codes import digits_of
@@ -120,6 +121,7 @@ def change_number(user: User) -> None:
 
 def change_secret(user: User) -> None:
     change_password(
+        RequestFactory().put("/api/v1/me/password/"),
         user=user,
         current="renran-test",
         password="竹杖芒鞋轻胜马谁怕",

@@ -19,6 +19,8 @@ from accounts.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
+# Letters (category Lo) that are drawn as nothing.
+FILLERS = ["\u3164", "\u115f", "\u1160", "\uffa0"]
 OFFICIAL = [
     "荏苒官方",
     "荏苒 · 官 方",
@@ -35,6 +37,27 @@ OFFICIAL = [
     "official",
     "0fficial",
     "renran",
+    "荏苒小助手",
+    "荏苒运营",
+    "荏苒官网",
+    "荏苒團隊",
+    "荏苒編輯",
+    "我是荏苒編輯",
+    "系統通知",
+    "平台公告",
+    "Renran Support",
+    "Renran Team",
+    "renran_team",
+    "Administrators",
+    "ADMlN",
+    "adm1n_x",
+    "🅰dmin",
+    "🇦🇩🇲🇮🇳",
+    "ᴀdmin",
+    "Ádmin",
+    "ADMİN",
+    *[f"官{filler}方" for filler in FILLERS],
+    *[f"管理{filler}员" for filler in FILLERS],
 ]
 ORDINARY = [
     "林闻",
@@ -44,8 +67,28 @@ ORDINARY = [
     "管理学徒",
     "Adminer",
     "O'Brien",
+    "荏苒的风",
+    "光阴荏苒",
+    "系统架构师",
+    "社区志愿者",
+    "renrantree",
+    "Iris",
 ]
-UNSEEN = ["\u200b", "\u3164", "\u200b\u200b\u3164", "\u202e", "\u2060 \u115f", "\ufeff"]
+UNSEEN = [
+    "\u200b",
+    "\u3164",
+    "\u200b\u200b\u3164",
+    "\u202e",
+    "\u2060 \u115f",
+    "\ufeff",
+    "\u180b",
+    "\u180d",
+    "\u180f",
+    "\U000e0100",
+    "\U000e01ef",
+    "\U0001d159",
+    "\U00016fe4",
+]
 
 
 @pytest.mark.parametrize("name", OFFICIAL)
@@ -73,6 +116,12 @@ def test_names_of_staff_are_refused(editor, name):
     assert not is_own_name(name, owner=UserFactory())
     assert is_own_name(name, owner=editor)
     assert set(names_of_staff()) == {(editor.pk, "zongbian"), (editor.pk, "陈总编")}
+
+
+def test_a_name_without_letters_is_like_nobody_s(editor):
+    User.objects.filter(pk=editor.pk).update(nickname="🌸")
+
+    assert is_own_name("🍀", owner=UserFactory())
 
 
 def test_staff_may_carry_the_name_of_an_office(editor):

@@ -10,10 +10,14 @@ from django.core.exceptions import ValidationError
 
 from accounts.names import validate_username_for_people
 from accounts.usernames import (
+    name_key,
     normalise_username,
     username_key,
     validate_username,
 )
+
+# Letters (category Lo) that are drawn as nothing.
+FILLERS = ["\u3164", "\u115f", "\u1160", "\uffa0"]
 
 
 @pytest.mark.parametrize(
@@ -33,6 +37,8 @@ def test_words_of_any_script_are_names(name):
         ("林闻😀先生", "invalid_username"),
         ("lin\x00wen", "invalid_username"),
         ("lin\u200bwen", "invalid_username"),
+        *[(filler * 6, "invalid_username") for filler in FILLERS],
+        *[(f"lin{filler}wen", "invalid_username") for filler in FILLERS],
         ("", "invalid_username"),
         pytest.param("x" * 10_000_000, "invalid_username", id="10-MB"),
         ("13812345678", "username_only_digits"),
@@ -63,6 +69,13 @@ def test_names_of_the_site_are_kept(name):
         ("hello1", "hellol"),
         ("zero0", "zeroO"),
         ("modern", "rnodern"),
+        ("Iris_2026", "lris_2026"),
+        ("iris_2026", "LRIS_2026"),
+        ("Борис", "борис"),
+        ("\u041dello", "hello"),
+        ("Νancy", "nancy"),
+        *[(f"lin{filler}wen", "linwen") for filler in FILLERS],
+        ("lin\U000e0100wen", "linwen"),
     ],
 )
 def test_names_that_look_alike_have_one_key(one, other):
@@ -75,6 +88,18 @@ def test_names_that_look_alike_have_one_key(one, other):
 )
 def test_names_that_do_not_look_alike_have_two(one, other):
     assert username_key(one) != username_key(other)
+
+
+@pytest.mark.parametrize("filler", [*FILLERS, "\u180b", "·", " "])
+def test_what_stands_between_letters_makes_no_other_name(filler):
+    assert name_key(f"沈砚{filler}秋") == name_key("沈砚秋")
+
+
+@given(st.text(max_size=20))
+def test_the_case_of_ascii_letters_never_counts(name):
+    other = "".join(each.swapcase() if each.isascii() else each for each in name)
+
+    assert username_key(other) == username_key(name)
 
 
 @given(st.text(st.characters(categories=["L", "N"]), max_size=20))

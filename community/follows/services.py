@@ -3,7 +3,6 @@
 from django.db import transaction
 
 from accounts.models import User
-from accounts.usernames import username_key
 from community.follows.exceptions import (
     BlockOneselfError,
     PersonUnknownError,
@@ -38,16 +37,15 @@ def unblock_person(*, blocker: User, username: str) -> bool:
     """Let who is called `username` back; false where they were not blocked."""
     if "\0" in username:
         return False
-    blocks = Block.objects.filter(
-        blocker=blocker, blocked__username_key=username_key(username)
-    )
+    person = User.objects.by_username(username)
+    blocks = Block.objects.filter(blocker=blocker, blocked=person)
     return blocks.delete()[0] > 0
 
 
 def _person(username: str) -> User:
     # PostgreSQL takes no text with a zero in it.
     if "\0" not in username:
-        people = User.objects.filter(username_key=username_key(username))
-        if person := people.filter(is_active=True).first():
+        person = User.objects.by_username(username)
+        if person is not None and person.is_active:
             return person
     raise PersonUnknownError

@@ -123,6 +123,7 @@ class PasswordView(OwnView):
         values = self.parsed(PasswordChangeSerializer)
         try:
             change_password(
+                request._request,
                 user=self.person,
                 current=values["current"],
                 password=values["password"],

@@ -74,8 +74,8 @@ class PasswordView(OwnerFormView):
         # The old one is asked for even a moment after signing in.
         if self.person.has_usable_password() and not values["current"]:
             raise PasswordMissingError
-        self.confirm(values)
         change_password(
+            self.request,
             user=self.person,
             current=values["current"],
             password=values["password"],

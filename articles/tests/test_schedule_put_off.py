@@ -16,8 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_page_whose_end_was_put_off_meanwhile_stays():
-    """articles/services/schedule.py `_expire`: `_publish` looks again once it holds the
-    row, `_expire` does not. The list may be long, and each page takes its time."""
     ended = timezone.now() - timedelta(minutes=1)
     first = ArticlePageFactory(expire_at=ended - timedelta(minutes=1))
     second = ArticlePageFactory(expire_at=ended)

@@ -36,8 +36,6 @@ def secrets() -> list[str]:
     "way", ["avatar_images/../", "avatar_images/%2e%2e/", "avatar_images/x/..%2f..%2f"]
 )
 def test_a_way_through_the_faces_opens_no_other_file(secrets, way):
-    """images/views.py `serve_media`: `is_public` looks at the beginning of the path,
-    `django.views.static.serve` (and S3's `clean_name`) resolve `..` afterwards."""
     client = Client()
 
     answers = [client.get(f"/media/{way}{name}").status_code for name in secrets]
@@ -47,8 +45,6 @@ def test_a_way_through_the_faces_opens_no_other_file(secrets, way):
 
 @pytest.mark.parametrize("publishes", [True, False])
 def test_an_editors_comma_opens_nobody_elses_picture(publishes):
-    """articles/openness.py `writers_of`: whoever saved last counts as a writer, so
-    that what an editor may choose is shown by whoever named its number."""
     image = CustomImageFactory(uploaded_by_user=AuthorPageFactory().user)
     thief = AuthorPageFactory()
     article = ArticlePageFactory(
@@ -69,9 +65,6 @@ def test_an_editors_comma_opens_nobody_elses_picture(publishes):
 
 
 def test_naming_somebody_a_co_author_opens_none_of_their_files(secrets):
-    """articles/openness.py `writers_of`: co-authors count as writers, and nobody asks
-    them. Who may publish opens any private picture or paper of any author by its
-    number, with its owner named as co-author."""
     image, document = CustomImage.objects.get(), get_document_model().objects.get()
     victim = AuthorPage.objects.get(user=image.uploaded_by_user_id)
     thief = AuthorPageFactory(is_trusted=True)
@@ -90,8 +83,6 @@ def test_naming_somebody_a_co_author_opens_none_of_their_files(secrets):
 
 
 def test_what_somebody_left_behind_is_not_everybodys():
-    """images/rights.py `showable`: a file without an owner may be shown by any text, and
-    deleting a person in the admin (`SET_NULL`) leaves all their drafts' files so."""
     victim = AuthorPageFactory().user
     image = CustomImageFactory(uploaded_by_user=victim)
     thief = AuthorPageFactory(is_trusted=True)
