@@ -109,3 +109,4 @@ document.addEventListener("renran:text-added", drawAll);
 document.addEventListener("renran:setting", ({ detail }) => {
   if (detail.name === "theme") drawAll();
 });
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
