@@ -10,6 +10,9 @@ from django.utils import translation
 from accounts import letters
 from core.letters import SAMPLES, render_letter
 
+# They carry the name of the site, which is asked for.
+pytestmark = pytest.mark.django_db
+
 HAN = re.compile(r"[\u4e00-\u9fff]")
 # What people wrote stays as they wrote it.
 PEOPLE = re.compile(
