@@ -551,7 +551,7 @@ def test_what_is_personal_wants_to_know_who_asks(call, method, path):
         pytest.param(
             b"account=" + b"x" * 10_000_000,
             "application/x-www-form-urlencoded",
-            413,
+            415,
             id="10-MB-form",
         ),
     ],

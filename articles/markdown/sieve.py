@@ -59,9 +59,8 @@ class Tag:
 
     @property
     def is_bare(self) -> bool:
-        """Whether it is a `<source>` or picture of nothing."""
-        shows = self.name in (SOURCE, "img")
-        return shows and not self.is_end and "src" not in self.rest.lower()
+        """Whether it is a `<source>` of nothing."""
+        return self.name == SOURCE and not self.is_end and "src" not in self.rest
 
     @property
     def is_data(self) -> bool:

@@ -48,7 +48,7 @@ def test_the_clock_rings_every_minute_for_tasks_that_exist():
 
     assert found == {
         "publish-scheduled": (60.0, publish_scheduled_task),
-        "resume-imports": (60.0, resume_imports_task),
+        "resume-imports": (20.0, resume_imports_task),
     }
 
 

@@ -67,7 +67,7 @@ def test_it_is_a_word_inside_of_html_too(word, text):
         ("<!-- 藏 -->甲", "甲"),
         ("甲<!-- 藏 -->乙", "<p>甲乙</p>\n"),
         ("<!-- 藏\n\n起 -->\n\n甲", "\n<p>甲</p>\n"),
-        ("<picture><source srcset=/a.webp><img src=/a.png></picture>", '<p><span><img src="/a.png"></span></p>\n'),
+        ("<picture><source srcset=/a.webp><img src=/a.png></picture>", '<p><span><img src="/a.png" alt=""></span></p>\n'),
         ("![甲<b>乙](/a)", '<figure><img src="/a" alt="甲&lt;b&gt;乙" loading="lazy" decoding="async"></figure>\n'),
     ],
 )  # fmt: skip

@@ -17,7 +17,7 @@ from articles.markdown import COMMENT, sanitize
         '<h2 id="h-安装">a</h2><li id="fn-b1-2">b</li><a id="fnref-1" href="#fn-1">c</a>',
         '<pre class="code" data-language="c++"><code class="language-c++">a</code></pre>',
         '<span class="hl-k">a</span><div class="callout callout-tip">b</div>',
-        '<img src="/a.png" srcset="/a.png 1x, https://b.c/d.png 2x" width="8" height="9">',
+        '<img src="/a.png" srcset="/a.png 1x, https://b.c/d.png 2x" width="8" height="9" alt="">',
     ],
 )  # fmt: skip
 def test_what_is_allowed_stays_as_it_is(html):
@@ -45,7 +45,10 @@ def test_what_is_allowed_stays_as_it_is(html):
         ('<h2 id="location">a</h2><p id="h-a">b</p>', "<h2>a</h2><p>b</p>"),
         ('<input type="text" name="x">', '<input type="checkbox" disabled="">'),
         ('<img src="data:image/png;base64,a" alt="b">', "b"),
-        ('<img src="/a" width="100%" height="-1" srcset="x 1x">', '<img src="/a">'),
+        (
+            '<img src="/a" width="100%" height="-1" srcset="x 1x">',
+            '<img src="/a" alt="">',
+        ),
         ('<td colspan="99999">a</td>', "a"),
         ("<ol start=x><li>a</ol>", "<ol><li>a</li></ol>"),
         ("<!-- a -->b", "b"),
