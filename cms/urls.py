@@ -13,7 +13,7 @@ from accounts.views.sign_in import admin_login
 from accounts.views.sign_out import SignOutView
 from articles.views import drawing_room, full_text, short_address, write
 from cms.api import router
-from core.copying import PageCopyView
+from core.copying import COPY, PageCopyView
 from core.health import healthz, readyz
 from home import views as home_views
 from home.locked import enter_password_of_documents
@@ -40,7 +40,9 @@ urlpatterns = [
     path("admin/logout/", SignOutView.as_view()),
     path("admin/account/", require_admin_access(AdminAccountView.as_view())),
     path(
-        "admin/pages/<int:page_id>/copy/", require_admin_access(PageCopyView.as_view())
+        "admin/pages/<int:page_id>/copy/",
+        require_admin_access(PageCopyView.as_view()),
+        name=COPY,
     ),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/passkeys/", include("django_otp_webauthn.urls")),

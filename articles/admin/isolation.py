@@ -1,5 +1,6 @@
 """Where Wagtail's admin shows more than its user may see, it is closed here."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,8 +11,9 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from articles.admin.bulk import is_key, narrow
+from articles.admin.bulk import MOST_DIGITS, narrow
 from articles.admin.sight import in_sight
+from core.copying import COPY
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -37,6 +39,10 @@ def hide_reports_on_all_pages(request: HttpRequest, items: list[Any]) -> None:
             # Its name depends on the language of whoever came first.
             and type(item).__module__ != "wagtail_localize.wagtail_hooks"
         ]
+
+
+# What Python's int() reads, in at most as many signs as it takes by default.
+NUMBER = re.compile(r"\s*[+-]?\d[\d_]{0,99}\s*")
 
 
 class PageSightMiddleware:
@@ -79,7 +85,7 @@ class PageSightMiddleware:
         name = match.url_name or ""
         is_report, is_bulk = name.startswith(self.REPORTS), name == self.BULK
         is_page = bool(self.NAMESPACES & set(match.namespaces))
-        is_page |= name.startswith(self.CHOOSER)
+        is_page |= name == COPY or name.startswith(self.CHOOSER)
         # Only these ask who it is: on a public page the question alone would
         # make the answer vary by cookie.
         if not (is_report or is_bulk or is_page) or not request.user.is_authenticated:
@@ -97,13 +103,13 @@ class PageSightMiddleware:
         self._check_pages(request.user, {str(pk) for pk in ids})
 
     def _check_pages(self, user: Any, ids: set[str]) -> None:
-        """PermissionDenied for pages out of sight, Http404 for what is no key.
+        """Raise PermissionDenied for a page out of sight, as Wagtail will read its key.
 
-        Wagtail hands on whatever it is given, and databases read `+3` as 3.
+        Databases and forms take `+3` and ` 3` for 3. What is no key at all, or of what
+        is no longer there, is theirs to answer.
         """
-        keys = ids - {""}  # nothing chosen, which forms have words for
-        if not all(map(is_key, keys)):
-            raise Http404
+        keys = {int(pk.replace("_", "")) for pk in ids if NUMBER.fullmatch(pk)}
+        keys = {key for key in keys if key < 10**MOST_DIGITS}
         if not keys:
             return
         named = Page.objects.filter(pk__in=keys)

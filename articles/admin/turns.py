@@ -15,6 +15,7 @@ from django.utils.deprecation import MiddlewareMixin
 from wagtail.models import Page
 
 from articles.admin.isolation import PageSightMiddleware
+from core.copying import COPY
 
 LARGEST = 2**31 - 1  # of a key; a longer number in an address names no page
 
@@ -46,7 +47,8 @@ class PageTurnsMiddleware(MiddlewareMixin):
         if name == self.BULK and kwargs.get("model_name") == "page":
             named = request.GET.getlist("id")
             return {int(value) for value in named if value.isdecimal()}
-        if self.PAGES in match.namespaces and self.PREVIEW not in name:
+        is_page = self.PAGES in match.namespaces or name == COPY
+        if is_page and self.PREVIEW not in name:
             return {
                 int(kwargs[key]) for key in PageSightMiddleware.KEYS if key in kwargs
             }
