@@ -45,11 +45,12 @@ def speaks_for_site(name: str) -> bool:
     """
     plain = _plain(name)
     key = name_key(plain)
-    if key in _RESERVED_KEYS or key == _guarded_key(site_name()):
+    own = _guarded_key(site_name())
+    if key in _RESERVED_KEYS or key == own:
         return True
     if any(word in key for word in _ANYWHERE_KEYS):
         return True
-    if any(_has_office(key, site) for site in _site_keys()):
+    if any(_has_office(key, site) for site in {*_SITE_KEYS, own} - {""}):
         return True
     if key.startswith(_NOTICE_KEYS):
         return True
@@ -61,11 +62,6 @@ def _has_office(key: str, site: str) -> bool:
     return key.startswith(site) and any(
         word in key.removeprefix(site) for word in _OFFICE_KEYS
     )
-
-
-def _site_keys() -> set[str]:
-    names = (*SITE_NAMES, site_name())
-    return {key for key in map(_guarded_key, names) if key}
 
 
 def _plain(name: str) -> str:
@@ -96,6 +92,7 @@ def _guarded_key(name: str) -> str:
 
 _RESERVED_KEYS = frozenset(_guarded_key(name) for name in RESERVED)
 _ANYWHERE_KEYS = tuple(_guarded_key(word) for word in OFFICES_ANYWHERE)
+_SITE_KEYS = frozenset(_guarded_key(name) for name in SITE_NAMES)
 _OFFICE_KEYS = tuple(_guarded_key(word) for word in OFFICES)
 _NOTICE_KEYS = tuple(_guarded_key(who + what) for who in SPEAKERS for what in NOTICES)
 _TOKEN_KEYS = frozenset(

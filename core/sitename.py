@@ -1,6 +1,7 @@
 """What the site calls itself: its owner's choice, also where nothing can be asked."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -22,10 +23,8 @@ def site_name(**_asked_by: Any) -> str:
     Whatever libraries that ask for it hand over makes no difference.
     """
     global _last
-    try:
+    with suppress(DatabaseError):
         _last = _ask() or _last
-    except DatabaseError:
-        return known_site_name()
     return known_site_name()
 
 

@@ -40,7 +40,7 @@ def test_a_refusal_can_be_sent(method, address, body, field):
     )
 
     refusal = answer.json()
-    assert (answer.status_code, refusal["code"]) == (400, "unreadable")
+    assert (answer.status_code, refusal["code"]) == (400, "invalid")
     assert field in refusal["errors"]
     row = User.objects.get(pk=user.pk)
     assert (row.gender, row.bio, row.has_usable_password()) == ("", "旧", True)

@@ -14,7 +14,7 @@ from whitenoise.compress import Compressor
 
 from cms.settings.accounts import *  # noqa: F403
 from cms.settings.environment import *  # noqa: F403
-from cms.settings.environment import BASE_DIR, VAR_DIR, env
+from cms.settings.environment import BASE_DIR, S3_ENDPOINT_URL, VAR_DIR, env
 from cms.settings.policies import *  # noqa: F403
 from cms.settings.rest import *  # noqa: F403
 from cms.settings.wagtail import *  # noqa: F403
@@ -301,7 +301,6 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
-S3_ENDPOINT_URL = env.str("S3_ENDPOINT_URL", default="")
 S3_BUCKET = env.str("S3_BUCKET", default="")
 S3_PUBLIC_DOMAIN = env.str("S3_PUBLIC_DOMAIN", default="")
 # Where nginx finds MEDIA_ROOT, marked `internal`; empty: Django sends files itself.

@@ -2,10 +2,9 @@
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
-from cms.settings.environment import env
+from cms.settings.environment import S3_ENDPOINT_URL, env
 
 # Where pictures of the site itself lie, if not here; texts may show any over HTTPS.
-S3_ENDPOINT_URL = env.str("S3_ENDPOINT_URL", default="")
 PICTURES = [SELF, "data:", "blob:", "https:", *filter(None, [S3_ENDPOINT_URL])]
 
 # https://www.w3.org/TR/CSP3/: pages run and are dressed by files of ours, nothing else.

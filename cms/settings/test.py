@@ -4,7 +4,13 @@ import tempfile
 from pathlib import Path
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import CACHES, DATABASES, WAGTAILSEARCH_BACKENDS, env
+from cms.settings.base import (
+    CACHES,
+    DATABASES,
+    REST_FRAMEWORK,
+    WAGTAILSEARCH_BACKENDS,
+    env,
+)
 from cms.settings.logs import logging_config
 
 SECRET_KEY = "test-key-that-protects-nothing-0123456789-0123456789-0123456789"
@@ -13,6 +19,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
+REST_FRAMEWORK["TEST_REQUEST_DEFAULT_FORMAT"] = "json"
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="renran-media-"))
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MAIL_DELIVERY_BACKEND = EMAIL_BACKEND
