@@ -3,7 +3,6 @@
 from typing import Any
 
 from rest_framework.exceptions import APIException, ValidationError
-from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_handler
 from rest_framework.views import set_rollback
@@ -12,6 +11,7 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.api.renderers import WholeCharactersRenderer
 from core.exceptions import DomainError
 
 
@@ -80,5 +80,5 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
 def _answer_in_json(request: Any) -> None:
     """Also where the view speaks something else, or what was asked for is unknown."""
     if request is not None:
-        request.accepted_renderer = JSONRenderer()
-        request.accepted_media_type = JSONRenderer.media_type
+        request.accepted_renderer = WholeCharactersRenderer()
+        request.accepted_media_type = WholeCharactersRenderer.media_type
