@@ -172,8 +172,6 @@ def test_all_of_it_is_shown_while_it_is_open(versions):
 
     assert silent == {
         *(f"/api/v1/articles/{page.pk}/paid/" for page in versions.values()),
-        # It looks below the Chinese home page only.
-        f"/api/v2/pages/find/?html_path={versions['translation'].url}",
         f"/api/v2/pages/?translation_of={versions['alias'].pk}",
         *("/authors/", "/en/authors/"),
     }
