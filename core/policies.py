@@ -1,5 +1,6 @@
 """Which Content Security Policy goes with an answer: by its address."""
 
+from http import HTTPStatus
 from typing import Any
 
 from csp.constants import NONE
@@ -14,8 +15,16 @@ class PolicyMiddleware(CSPMiddleware):
     """The strict policy on the public site, others in the admin and for programs.
 
     An answer that brings its own header keeps it; a view widens the policy of its
-    page with `allow`.
+    page with `allow`. "Not modified" brings none: the browser would put it in the place
+    of the one it keeps (RFC 9111, 3.2), and what a view widened is not known here.
     """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if response.status_code == HTTPStatus.NOT_MODIFIED:
+            return response
+        return super().process_response(request, response)
 
     def get_policy_parts(
         self,

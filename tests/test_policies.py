@@ -105,6 +105,16 @@ def test_diagrams_are_drawn_by_a_page_without_rights(client):
     }
 
 
+def test_a_page_that_is_still_the_same_keeps_its_policy(client):
+    """RFC 9111, 3.2: the headers of a 304 take the place of those that are kept."""
+    tag = client.get("/_diagram/")["ETag"]
+
+    answer = client.get("/_diagram/", headers={"If-None-Match": tag})
+
+    assert answer.status_code == 304
+    assert "Content-Security-Policy" not in answer
+
+
 def test_forms_at_the_door_lead_to_the_providers_offered(client, settings):
     settings.SOCIAL_AUTH_GITHUB_KEY = settings.SOCIAL_AUTH_GITHUB_SECRET = "x"
     settings.SOCIAL_AUTH_WEIBO_KEY = settings.SOCIAL_AUTH_WEIBO_SECRET = "x"

@@ -54,13 +54,13 @@ def works(python: Path) -> bool:
         own = {"VENV": f"{folder}/venv", "VAR_DIR": f"{folder}/var"}
         environment = {**os.environ, **own, "RENRAN_PYTHON": ""}
         there = f"{folder}/venv/bin/python"
-        steps = (
-            [python, "-m", "tools.environment"]
-            + ["requirements.txt", "requirements-dev.txt"],
+        requirements = ["requirements.txt", "requirements-dev.txt"]
+        steps: list[list[str]] = [
+            [str(python), "-m", "tools.environment", *requirements],
             [there, "manage.py", "check", "--fail-level", "WARNING"],
             [there, "manage.py", "migrate", "--verbosity", "0"],
             [there, "-m", "pytest", "--quiet", "-p", "no:cacheprovider", *TESTS],
-        )
+        ]
         return all(
             subprocess.run(step, cwd=ROOT, env=environment).returncode == 0
             for step in steps
