@@ -10,7 +10,7 @@ from articles.models import ArticlePage
 from articles.rendering import store_rendering
 from articles.services.renewal import render_due
 from articles.services.schedule import keep_schedules
-from articles.transfer.runs import due_imports, run_import
+from articles.transfer.runs import due_imports, next_import, run_import
 from core.locks import only_one
 
 # A minute's worth for a small worker that has other things to do.
@@ -59,8 +59,15 @@ def renew_renderings_task() -> int:
 
 @shared_task(time_limit=3600)
 def import_markdown_task(import_id: int) -> bool:
-    """Import what was handed in; false when it is done or another is at it."""
-    return run_import(import_id)
+    """Import what was handed in; false when it is done, or not to be begun now.
+
+    That is while another is at it, fills the same anthology, or has its place.
+    """
+    is_done = run_import(import_id)
+    following = next_import() if is_done else None
+    if following is not None:
+        import_markdown_task.delay_on_commit(following)
+    return is_done
 
 
 @shared_task

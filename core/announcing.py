@@ -6,6 +6,7 @@ The row cannot: what is not done some seconds later is announced again.
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
@@ -21,13 +22,14 @@ from django.utils import timezone
 from core.breaker import Breaker
 from core.locks import is_held
 from core.models import WaitingTask
-from core.queues import Queues
+from core.queues import Queues, queue_of
 
 log = structlog.get_logger(__name__)
 # The header of a message that names the row it stands for.
 ROW = "renran_task"
 # When a message is looked for, by a clock that ticks every 20 s.
 LOOK_AFTER = timedelta(seconds=30)
+LOST_AFTER = timedelta(minutes=10)
 AT_ONCE = 1000
 FORGOTTEN_AFTER = timedelta(days=30)
 breaker = Breaker("broker")
@@ -87,24 +89,42 @@ def announce_due() -> int:
     rows.filter(given_up_at__lt=timezone.now() - FORGOTTEN_AFTER).delete()
     done = 0
     with current_app.connection_for_write() as connection:
-        queues = Queues(connection)
-        for row in rows.due()[:AT_ONCE]:
+        for row in lost_rows(Queues(connection)):
             task = current_app.tasks.get(row.task)
             if task is None:
                 log.error("waiting_task_unknown", task=row.task)
                 row.delete()
-            elif not _is_on_its_way(row, queues):
-                if not announce(task, row):
-                    break
-                rows.filter(pk=row.pk).update(
-                    is_announced=True, due_at=timezone.now() + LOOK_AFTER
-                )
-                done += 1
+                continue
+            is_at_work = is_held(lock_name(row.pk))
+            if not is_at_work and not announce(task, row):
+                break
+            # Also what is being done: it must not stand before the others.
+            rows.filter(pk=row.pk).update(
+                is_announced=True, due_at=timezone.now() + LOOK_AFTER
+            )
+            done += not is_at_work
     return done
 
 
-def _is_on_its_way(row: WaitingTask, queues: Queues) -> bool:
-    """Whether a worker is at it, or its message may still stand in a queue."""
-    if row.is_announced and queues.waiting(row.task) > 0:
-        return True
-    return is_held(lock_name(row.pk))
+def lost_rows(queues: Queues) -> list[WaitingTask]:
+    """Due rows no message stands for, oldest first, at most `AT_ONCE` of each queue.
+
+    A queue gives back first what was put in first: where `n` messages stand, they are
+    those of the `n` rows announced last. Messages that are nobody's any more must not
+    hide a row for ever: after `LOST_AFTER` it counts as lost whatever stands.
+    """
+    rows, lost = WaitingTask.objects, []
+    tasks_of = defaultdict(list)
+    for name in rows.due().order_by().values_list("task", flat=True).distinct():
+        tasks_of[queue_of(name)].append(name)
+    for tasks in tasks_of.values():
+        mine = rows.filter(task__in=tasks)
+        lost += mine.due().filter(is_announced=False)[:AT_ONCE]
+        announced = mine.due().filter(is_announced=True).order_by("due_at", "pk")
+        on_their_way = queues.waiting(tasks[0]) - mine.announced_lately().count()
+        count = max(
+            announced.count() - max(on_their_way, 0),
+            announced.filter(due_at__lte=timezone.now() - LOST_AFTER).count(),
+        )
+        lost += announced[: min(count, AT_ONCE)]
+    return lost

@@ -23,6 +23,11 @@ class WaitingTaskQuerySet(models.QuerySet["WaitingTask"]):
         moment = at or timezone.now()
         return self.filter(due_at__lte=moment, given_up_at__isnull=True).order_by("pk")
 
+    def announced_lately(self) -> Self:
+        """Those a broker has taken a message of, and that are not looked for yet."""
+        later = self.filter(due_at__gt=timezone.now(), given_up_at__isnull=True)
+        return later.filter(is_announced=True)
+
 
 class WaitingTask(models.Model):
     """A task that was asked for and is not done yet.

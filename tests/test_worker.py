@@ -55,6 +55,12 @@ def test_a_worker_registers_every_task():
     assert {job["task"] for job in settings.CELERY_BEAT_SCHEDULE.values()} <= registered
 
 
+def test_the_clock_stands_in_no_queue_with_the_tasks_it_looks_for():
+    ticks = settings.CELERY_BEAT_SCHEDULE.values()
+
+    assert {tick["options"]["queue"] for tick in ticks} == {"clock"}
+
+
 def test_what_a_person_waits_for_has_a_queue_of_its_own():
     answer = subprocess.run(
         [sys.executable, "-c", ASK_FOR_QUEUES],
@@ -64,4 +70,4 @@ def test_what_a_person_waits_for_has_a_queue_of_its_own():
         check=True,
     )
 
-    assert answer.stdout.split() == ["celery,urgent", "urgent", "urgent", "celery"]
+    assert answer.stdout.split() == ["celery,clock,urgent", "urgent", "urgent", "celery"]

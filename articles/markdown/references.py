@@ -12,6 +12,9 @@ DEFAULT_SHAPE = "text"
 _LINK = re.compile(r"(page|doc):(\d{1,18})(#.*)?", re.DOTALL)
 _IMAGE = re.compile(r"image:(\d{1,18})((?:,[^,]*)*)")
 IMAGE_SHAPES = frozenset({"text", "cover", "hero", "spine", "avatar"})
+# Pictures of a text that come in several sizes: each names all its files, and a text
+# of nothing but pictures must not become fifty times as long.
+IN_SIZES = 200
 IMAGE_CLASSES = frozenset({"left", "right", "center", "wide", "full", "small"})
 
 
@@ -143,13 +146,13 @@ def _resolve_images(
 ) -> None:
     requests = {request for _, request, _ in wanted}
     found = references.images(requests) if references is not None else {}
-    for token, request, name in wanted:
+    for number, (token, request, name) in enumerate(wanted):
         image = found.get(request)
         if image is None:
             token.meta["broken"] = True
             continue
         token.attrs |= {"src": image.url, "width": image.width, "height": image.height}
-        if image.srcset:
+        if image.srcset and number < IN_SIZES:
             token.attrs["srcset"] = image.srcset
         if name:
             token.attrs["class"] = f"image-{name}"

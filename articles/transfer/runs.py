@@ -1,8 +1,11 @@
 """Imports that were handed in: one worker at a time takes each to its end."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -34,12 +37,11 @@ def run_import(import_id: int) -> bool:
     Repeatable: what a run before has written is left alone. A failure is raised,
     and the import is due again until it has failed `MAX_ATTEMPTS` times.
     """
-    anthology = MarkdownImport.objects.filter(pk=import_id).values("anthology_id")
-    found = anthology.first()
+    found = MarkdownImport.objects.filter(pk=import_id).first()
     if found is None:
         return False
-    with only_one(lock_name(found["anthology_id"])) as is_mine:
-        row = _claim(import_id) if is_mine else None
+    with only_one(lock_name(found.anthology_id)) as is_mine, _place() as has_place:
+        row = _claim(import_id) if is_mine and has_place else None
         if row is None:
             return False
         try:
@@ -50,6 +52,25 @@ def run_import(import_id: int) -> bool:
             _give_back(row)
             raise
         return True
+
+
+@contextmanager
+def _place() -> Iterator[bool]:
+    """One of the places for imports: whoever moves in leaves workers to the others."""
+    with ExitStack() as held:
+        names = (place_name(number) for number in range(settings.IMPORTS_AT_ONCE))
+        yield any(held.enter_context(only_one(name)) for name in names)
+
+
+def place_name(number: int) -> str:
+    """What a worker holds while it imports anything."""
+    return f"import-place-{number}"
+
+
+def next_import() -> int | None:
+    """The import that has waited longest, if any."""
+    waiting = MarkdownImport.objects.filter(state=State.WAITING).order_by("pk")
+    return waiting.values_list("pk", flat=True).first()
 
 
 def lock_name(anthology_id: int) -> str:

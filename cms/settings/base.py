@@ -4,6 +4,7 @@ Each variable read here stands in `.env.example` with its default.
 """
 
 from pathlib import Path
+from typing import Any
 
 from celery.schedules import crontab
 from kombu import Queue
@@ -185,9 +186,10 @@ CELERY_BROKER_URL = env.str(
     "CELERY_BROKER_URL",
     default=REDIS_URL or f"sqla+sqlite:///{VAR_DIR / 'tasks.sqlite3'}",
 )
-# What a person waits for does not stand behind pictures and indexes. A worker
-# without `-Q` takes from both in turn, one message at a time.
-CELERY_TASK_QUEUES = (Queue("celery"), Queue("urgent"))
+# What a person waits for does not stand behind pictures and indexes, nor does the
+# clock that looks for lost tasks. A worker without `-Q` takes from each in turn, one
+# message at a time.
+CELERY_TASK_QUEUES = (Queue("celery"), Queue("urgent"), Queue("clock"))
 CELERY_TASK_ROUTES = {
     "accounts.tasks.send_code_task": {"queue": "urgent"},
     "core.mail.deliver_mail": {"queue": "urgent"},
@@ -196,6 +198,8 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_TIME_LIMIT = 600
+# Workers have as many children as processors: codes and mails need one of them.
+IMPORTS_AT_ONCE = env.int("IMPORTS_AT_ONCE", default=1)
 # Who loses a child sends its task again; one that kills its third is given up.
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_RETRY_ON_WORKER_LOST = True
@@ -225,7 +229,7 @@ DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 CELERY_BEAT_SCHEDULER = "core.clock:Clock"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 # What repeats within a minute expires: a worker that was away catches up at once.
-CELERY_BEAT_SCHEDULE = {
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "announce-waiting": {
         "task": "core.tasks.announce_waiting_task",
         "schedule": 20.0,
@@ -263,6 +267,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=40),
     },
 }
+for _tick in CELERY_BEAT_SCHEDULE.values():
+    _tick["options"] = {**_tick.get("options", {}), "queue": "clock"}
 TASKS = {"default": {"BACKEND": "core.tasks.CeleryTaskBackend"}}
 
 # --- Search -----------------------------------------------------------------

@@ -47,13 +47,19 @@ def broker_down() -> Iterator[None]:
 @contextmanager
 def no_worker() -> Iterator[None]:
     """Inside, messages stay in the queues of the broker; they go with it."""
-    with broker_at("memory://"), current_app.connection_for_write() as connection:
+    with broker_at("memory://"):
         try:
             yield
         finally:
-            for queue in ("celery", "urgent"):
-                connection.default_channel.queue_declare(queue)
-                connection.default_channel.queue_purge(queue)
+            forget_messages()
+
+
+def forget_messages() -> None:
+    """What a broker does that is started anew."""
+    with current_app.connection_for_write() as connection:
+        for queue in ("celery", "urgent", "clock"):
+            connection.default_channel.queue_declare(queue)
+            connection.default_channel.queue_purge(queue)
 
 
 def messages(task_name: str) -> int:

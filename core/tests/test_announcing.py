@@ -13,12 +13,13 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from core.announcing import LOOK_AFTER, lock_name
+from core import announcing
+from core.announcing import LOOK_AFTER, LOST_AFTER, lock_name
 from core.carrying_out import MAX_DEATHS, MAX_FAILURES
 from core.locks import only_one
 from core.models import WaitingTask
 from core.tasks import announce_waiting_task, run_task
-from core.tests.broker import broker_down, messages, no_worker
+from core.tests.broker import broker_down, forget_messages, messages, no_worker
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,12 @@ def look_for_what_is_gone() -> None:
 def waiting() -> list[tuple]:
     rows = WaitingTask.objects.order_by("pk")
     return list(rows.values_list("task", "args", "kwargs"))
+
+
+def announced_again() -> list[list[str]]:
+    """What is looked for later, by its arguments."""
+    rows = WaitingTask.objects.announced_lately().order_by("pk")
+    return [args for _path, args, _kwargs in rows.values_list("args", flat=True)]
 
 
 def fall_due() -> None:
@@ -130,6 +137,48 @@ def test_a_message_in_the_queue_is_not_sent_again_and_a_lost_one_is(ask):
         assert messages(run_task.name) == 1
         [row] = WaitingTask.objects.all()
         assert row.due_at > timezone.now() + LOOK_AFTER - timedelta(seconds=10)
+
+
+def test_a_lost_message_is_missed_although_others_stand_in_the_queue(ask):
+    with no_worker():
+        ask("甲")
+        forget_messages()
+        ask("乙")
+        ask("丙")
+        fall_due()
+
+        announce_waiting_task()
+
+        assert messages(run_task.name) == 3
+        assert announced_again() == [["甲"]]
+
+
+def test_messages_that_stand_hide_no_row_behind_them(ask, monkeypatch):
+    monkeypatch.setattr(announcing, "AT_ONCE", 2)
+    with no_worker():
+        for key in "甲乙丙丁":
+            ask(key)
+        fall_due()
+        last = WaitingTask.objects.order_by("-pk")[:1]
+        WaitingTask.objects.filter(pk__in=last).update(is_announced=False)
+
+        announce_waiting_task()
+
+        assert announced_again() == [["丁"]]
+
+
+def test_messages_that_are_nobodys_hide_no_row_for_ever(ask):
+    with no_worker():
+        ask("甲")
+        forget_messages()
+        run_task.apply_async([NOTE, ["乙"], {}], {}, headers={"renran_task": 0})
+        fall_due()
+        announce_waiting_task()
+        assert announced_again() == []
+
+        WaitingTask.objects.update(due_at=timezone.now() - LOST_AFTER)
+        announce_waiting_task()
+        assert announced_again() == [["甲"]]
 
 
 def test_a_message_whose_task_is_done_does_nothing(ask):

@@ -9,9 +9,9 @@ LONG = "z" * 1_000
 
 class Pictures:
     def images(self, requests):
-        return {
-            r: ResolvedImage(f"/media/{LONG[:60]}.webp", 1280, 800) for r in requests
-        }
+        url = f"/media/{LONG[:60]}.webp"
+        sizes = ", ".join(f"{url} {width}w" for width in (480, 800, 1280, 1600))
+        return {r: ResolvedImage(url, 1280, 800, sizes) for r in requests}
 
     def pages(self, ids):
         return dict.fromkeys(ids, f"/authors/{LONG[:80]}/")
@@ -41,6 +41,16 @@ def test_references_make_no_huge_page(name):
     assert len(rendered.html) < 25 * len(source)
     assert rendered.warnings == {"references_cut"}
     assert ImageRequest(1).id == 1
+
+
+def test_pictures_without_end_make_no_huge_page():
+    source = "![](image:1)" * 5_000
+
+    rendered = render(source, references=Pictures())
+
+    assert rendered.html.count("<img ") == 5_000
+    assert rendered.html.count(" srcset=") == 200
+    assert len(rendered.html) < 25 * len(source)
 
 
 def test_what_does_not_fit_any_more_is_shown_as_typed():

@@ -25,6 +25,7 @@ from articles.transfer.runs import (
     _teller,
     due_imports,
     lock_name,
+    place_name,
 )
 from articles.transfer.sources import open_zip
 from articles.transfer.tests.test_admin import zipped
@@ -140,14 +141,14 @@ def test_the_clock_picks_up_what_nobody_is_at(
     author, django_capture_on_commit_callbacks
 ):
     lost, fresh = handed_in(author), handed_in(AuthorPageFactory(title="乙"))
-    MarkdownImport.objects.filter(pk=lost.pk).update(state="running", attempts=1)
+    MarkdownImport.objects.update(state="running", attempts=1)
     age(lost, 1)
 
     with django_capture_on_commit_callbacks(execute=True):
         assert resume_imports_task() == 1
 
     assert facts(lost) == ("done", 2, "", 0)
-    assert facts(fresh) == ("waiting", 0, "", 1)
+    assert facts(fresh) == ("running", 1, "", 1)
 
 
 def test_an_announcement_that_was_lost_is_repeated_after_a_minute(author):
@@ -180,12 +181,12 @@ def test_one_import_at_a_time_fills_an_anthology(author):
 
 
 @contextmanager
-def another_worker(row):
-    """One that is at the import, until the context ends and the worker with it."""
+def another_worker(name):
+    """One that holds this, until the context ends and the worker with it."""
     other = connection.copy()
     try:
         with other.cursor() as cursor:
-            key = zlib.crc32(lock_name(row.anthology_id).encode())
+            key = zlib.crc32(name.encode())
             cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
             assert cursor.fetchone() == (True,)
         yield
@@ -199,7 +200,7 @@ def test_a_worker_that_lives_is_left_alone_however_long_it_is_silent(author):
     MarkdownImport.objects.filter(pk=row.pk).update(state="running", attempts=1)
     age(row, 50)
 
-    with another_worker(row):
+    with another_worker(lock_name(row.anthology_id)):
         assert due_imports() == []
         assert import_markdown_task(row.pk) is False
         assert import_markdown_task(second.pk) is False
@@ -212,12 +213,32 @@ def test_a_worker_that_lives_is_left_alone_however_long_it_is_silent(author):
 def test_an_import_goes_on_as_soon_as_its_worker_is_dead(author):
     row = handed_in(author)
     MarkdownImport.objects.update(state="running", attempts=1)
-    with another_worker(row):
+    with another_worker(lock_name(row.anthology_id)):
         assert import_markdown_task(row.pk) is False
 
     assert import_markdown_task(row.pk) is True
 
     assert facts(row) == ("done", 2, "", 0)
+
+
+@pytest.mark.postgres
+def test_one_import_at_a_time_leaves_workers_to_others(author):
+    row = handed_in(author)
+
+    with another_worker(place_name(0)):
+        assert import_markdown_task(row.pk) is False
+        assert facts(row) == ("waiting", 0, "", 1)
+
+    assert import_markdown_task(row.pk) is True
+
+
+def test_who_ends_names_the_next(author, django_capture_on_commit_callbacks):
+    first, second = handed_in(author), handed_in(author)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        assert import_markdown_task(first.pk) is True
+
+    assert facts(second) == ("done", 1, "", 0)
 
 
 def test_a_lost_import_is_looked_for_every_twenty_seconds():
