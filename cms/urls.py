@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from accounts.admin.account import AdminAccountView
 from accounts.views.sign_in import admin_login
 from accounts.views.sign_out import SignOutView
+from articles.admin.tags import offer_tags
 from articles.views import drawing_room, full_text, short_address, write
 from cms.api import router
 from core.copying import COPY, PageCopyView
@@ -43,6 +44,11 @@ urlpatterns = [
         "admin/pages/<int:page_id>/copy/",
         require_admin_access(PageCopyView.as_view()),
         name=COPY,
+    ),
+    path("admin/tag-autocomplete/", require_admin_access(offer_tags)),
+    path(
+        "admin/tag-autocomplete/<slug:app_name>/<slug:model_name>/",
+        require_admin_access(offer_tags),
     ),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/passkeys/", include("django_otp_webauthn.urls")),

@@ -113,7 +113,8 @@ def lost_rows(queues: Queues) -> list[WaitingTask]:
     those of the `n` rows announced last. Messages that are nobody's any more must not
     hide a row for ever: after `LOST_AFTER` it counts as lost whatever stands.
     """
-    rows, lost = WaitingTask.objects, []
+    rows = WaitingTask.objects
+    lost: list[WaitingTask] = []
     tasks_of = defaultdict(list)
     for name in rows.due().order_by().values_list("task", flat=True).distinct():
         tasks_of[queue_of(name)].append(name)

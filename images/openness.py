@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest
 
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.permissions import policy_registry
 
 from images.models import FileUse
@@ -22,8 +22,8 @@ from images.rights import CHOOSE, Namers, People, kind_of, nobody, showable
 
 # Whether what stands at a path of the reference index is for buyers, if it is sold.
 IsGated = Callable[[str], bool]
-# How many pages with restrictions are asked, for one who is let in by none.
-MOST_PAGES = 20
+# Pages of no restriction of their own that are asked, for one who is let in by none.
+MOST_PAGES = 200
 
 _writers: dict[type, Callable[[Any], People]] = {}
 _namers: dict[type, Callable[[Any], Namers]] = {}
@@ -137,9 +137,27 @@ def may_open(request: HttpRequest, file: Any) -> bool:
         if policy.user_has_any_permission_for_instance(user, CHOOSE, file):
             return True
     uses = FileUse.objects.filter(page__live=True, **{kind_of(type(file)): file})
-    return any(
-        _lets_in(request, use) for use in uses.select_related("page")[:MOST_PAGES]
-    )
+    paths = dict(uses.values_list("pk", "page__path"))
+    shut = _shut_paths(request, {p for path in paths.values() for p in _above(path)})
+    known = [pk for pk, path in paths.items() if shut.isdisjoint(_above(path))]
+    asked = uses.filter(pk__in=known).select_related("page").order_by("is_gated", "pk")
+    return any(_lets_in(request, use) for use in asked[:MOST_PAGES])
+
+
+def _above(path: str) -> set[str]:
+    """The path of a page and of all above it."""
+    step = Page.steplen
+    return {path[:end] for end in range(step, len(path) + 1, step)}
+
+
+def _shut_paths(request: HttpRequest, paths: set[str]) -> set[str]:
+    """Those of `paths` whose pages have a restriction that does not let in who asks."""
+    rules = PageViewRestriction.objects.filter(page__path__in=paths)
+    return {
+        rule.page.path
+        for rule in rules.select_related("page")
+        if not rule.accept_request(request)
+    }
 
 
 def _lets_in(request: HttpRequest, use: FileUse) -> bool:

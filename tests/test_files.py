@@ -29,6 +29,7 @@ from articles.tests.factories import (
 )
 from home.models import CarouselSlide, HomePage, SiteSettings
 from home.tests.factories import StandardPageFactory
+from images import openness
 from images.models import CustomImage, FileUse
 from images.renditions import draw
 from images.specs import SHAPES
@@ -209,6 +210,22 @@ def test_who_may_open_the_page_may_open_the_file(file, book, author, kind):
     assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-store")
     rule.delete()
     assert is_open(file)
+
+
+def test_one_page_that_lets_in_is_found_among_many_that_do_not(
+    file, author, monkeypatch
+):
+    """A sign of the site in hundreds of texts for members, and in one for readers."""
+    books = [AnthologyPageFactory(parent=author) for _ in range(2)]
+    for book in (books[1], books[1], books[0]):
+        ArticlePageFactory(parent=book, markdown=showing(file))
+    for page, kind in ((books[1], "groups"), (books[0], "login")):
+        PageViewRestriction.objects.create(page=page, restriction_type=kind)
+    monkeypatch.setattr(openness, "MOST_PAGES", 1)
+    client = Client()
+    client.force_login(UserFactory())
+
+    assert client.get(addresses(file)[0]).status_code == 200
 
 
 def test_what_has_ended_opens_nothing_before_it_is_taken_down(file, book):

@@ -70,4 +70,9 @@ def test_what_a_person_waits_for_has_a_queue_of_its_own():
         check=True,
     )
 
-    assert answer.stdout.split() == ["celery,clock,urgent", "urgent", "urgent", "celery"]
+    assert answer.stdout.split() == [
+        "celery,clock,urgent",
+        "urgent",
+        "urgent",
+        "celery",
+    ]
