@@ -19,6 +19,7 @@ from articles.admin import (  # noqa: F401 register their hooks
     menus,
     mobile,
     schedule,
+    translating,
 )
 from articles.admin.markdown import editor_urls
 from articles.admin.panels import add_desk_panels

@@ -1,8 +1,9 @@
-"""A list asks as often for twelve rows as for three: files in the API and at the desk."""
+"""A list asks as often for twelve rows as for three: files and pages."""
 
 from collections.abc import Callable
 
 import pytest
+from wagtail_localize.models import Translation, TranslationSource
 
 from django.core.files.base import ContentFile
 from django.db import connection
@@ -10,8 +11,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from wagtail.documents import get_document_model
+from wagtail.models import Locale
 
 from accounts.tests.factories import UserFactory
+from articles.tests.factories import AnthologyPageFactory, ArticlePageFactory
 from images.tests.factories import CustomImageFactory
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +72,30 @@ def test_files_at_the_desk(desk, address):
     few, many = grows(desk, address, more)
 
     assert few == many
+
+
+def an_article(book) -> None:
+    article = ArticlePageFactory(parent=book)
+    source, _made = TranslationSource.update_or_create_from_instance(article)
+    english = Locale.objects.get(language_code="en")
+    Translation.objects.create(source=source, target_locale=english)
+
+
+def test_pages_at_the_desk(desk):
+    book = AnthologyPageFactory()
+
+    few, many = grows(desk, f"/admin/pages/{book.pk}/", lambda: an_article(book))
+
+    assert few == many
+
+
+def test_pages_at_the_desk_can_be_translated(desk):
+    book = AnthologyPageFactory()
+    an_article(book)
+    [article] = book.get_children()
+    source = TranslationSource.objects.get()
+
+    shown = desk.get(f"/admin/pages/{book.pk}/").content.decode()
+
+    assert shown.count(f'/admin/localize/submit/page/{article.pk}/"') == 1
+    assert shown.count(f"/admin/localize/update/{source.pk}/?next=") == 1
