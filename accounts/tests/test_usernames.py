@@ -51,6 +51,7 @@ def test_everything_else_is_refused_with_a_code(name, code):
     assert refusal.value.code == code
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", ["admin", "Admin", "аdmin", "ADMIN", "荏苒官方"])
 def test_names_of_the_site_are_kept(name):
     with pytest.raises(ValidationError) as refusal:
