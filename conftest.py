@@ -45,6 +45,7 @@ SERVICES: dict[str, tuple[Callable[[], bool], str]] = {
     "elasticsearch": (_variable("ELASTICSEARCH_URL"), "set ELASTICSEARCH_URL"),
     "s3": (_variable("S3_ENDPOINT_URL"), "set S3_ENDPOINT_URL"),
     "browser": (lambda: bool(chromium_path()), "install Chromium or set CHROMIUM"),
+    "vnu": (_variable("VNU_JAR"), "set VNU_JAR to the vnu.jar of npm's vnu-jar"),
 }
 
 

@@ -23,7 +23,7 @@ _CLASSES = _words(
     "callout-important callout-warning callout-caution callout-title footnote-ref "
     "footnote-backref footnotes table-scroll task-list-item contains-task-list "
     "broken-reference image-left image-right image-center image-wide image-full "
-    "image-small"
+    "image-small align-left align-center align-right"
 )
 _CLASS = re.compile(r"language-[\w+#.-]{1,40}|hl-[a-z0-9]{1,4}")
 _IDS = {
@@ -69,8 +69,8 @@ ARTICLE_ATTRIBUTES = {
     "section": {"class"},
     "span": {"class"},
     "sup": {"class"},
-    "td": {"align", "colspan", "rowspan"},
-    "th": {"align", "colspan", "rowspan"},
+    "td": {"align", "class", "colspan", "rowspan"},
+    "th": {"align", "class", "colspan", "rowspan"},
     "ul": {"class"},
 }
 COMMENT_ATTRIBUTES = {

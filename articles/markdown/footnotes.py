@@ -21,6 +21,7 @@ def notes_plugin(md: MarkdownIt) -> None:
         footnote_anchor,
         footnote_open,
         footnote_block_open,
+        footnote_block_close,
     ):
         md.add_render_rule(rule.__name__, rule)
 
@@ -87,4 +88,11 @@ def footnote_block_open(
     self: RendererProtocol, tokens: Any, idx: int, options: Any, env: Any
 ) -> str:
     """The beginning of all notes."""
-    return '<section class="footnotes">\n<ol>\n'
+    return '<div class="footnotes">\n<ol>\n'
+
+
+def footnote_block_close(
+    self: RendererProtocol, tokens: Any, idx: int, options: Any, env: Any
+) -> str:
+    """Their end."""
+    return "</ol>\n</div>\n"

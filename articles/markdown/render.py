@@ -21,7 +21,7 @@ from articles.markdown.sieve import without_controls
 from articles.markdown.suspicions import suspicions
 
 # To be raised when the same source gives other HTML: stored results are renewed.
-RENDERER_VERSION = 3
+RENDERER_VERSION = 4
 _REFERENCE = re.compile(r"page:|doc:|image:")
 _SCOPE = re.compile(r"[\w-]{0,40}")
 

@@ -106,5 +106,15 @@ class ArticleRenderer(GfmRenderer):
         table = self.renderToken(tokens, idx, options, env)
         return f'<div class="table-scroll" tabindex="0" role="region">\n{table}'
 
+    def th_open(self, tokens: Tokens, idx: int, options: Any, env: Any) -> str:
+        """GFM writes `align`, which HTML calls obsolete: the style sheet knows a class."""
+        token = tokens[idx]
+        style = str(token.attrs.pop("style", ""))
+        if style:
+            token.attrs["class"] = style.replace("text-align:", "align-")
+        return self.renderToken(tokens, idx, options, env)
+
+    td_open = th_open
+
     def table_close(self, tokens: Tokens, idx: int, options: Any, env: Any) -> str:
         return self.renderToken(tokens, idx, options, env) + "</div>\n"

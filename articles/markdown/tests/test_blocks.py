@@ -11,9 +11,9 @@ def html(source: str, **options) -> str:
 def test_a_table_scrolls_and_keeps_its_alignment():
     assert html("| 甲 | 乙 |\n|:-:|--:|\n| 1 | **2** |") == (
         '<div class="table-scroll" tabindex="0" role="region">\n<table>\n<thead>\n<tr>\n'
-        '<th align="center">甲</th>\n<th align="right">乙</th>\n</tr>\n</thead>\n'
-        '<tbody>\n<tr>\n<td align="center">1</td>\n'
-        '<td align="right"><strong>2</strong></td>\n</tr>\n</tbody>\n</table>\n</div>\n'
+        '<th class="align-center">甲</th>\n<th class="align-right">乙</th>\n</tr>\n</thead>\n'
+        '<tbody>\n<tr>\n<td class="align-center">1</td>\n'
+        '<td class="align-right"><strong>2</strong></td>\n</tr>\n</tbody>\n</table>\n</div>\n'
     )
 
 
@@ -108,11 +108,11 @@ def test_footnotes_name_their_scope():
         '<p>甲<sup class="footnote-ref"><a href="#fn-b2-1" id="fnref-b2-1">1</a></sup>'
         '乙<sup class="footnote-ref"><a href="#fn-b2-2" id="fnref-b2-2">2</a></sup>'
         '丙<sup class="footnote-ref"><a href="#fn-b2-1" id="fnref-b2-1-2">1</a></sup></p>\n'
-        '<section class="footnotes">\n<ol>\n'
+        '<div class="footnotes">\n<ol>\n'
         '<li id="fn-b2-1"><p>一 <a href="#fnref-b2-1" class="footnote-backref">↩︎</a>'
         ' <a href="#fnref-b2-1-2" class="footnote-backref">↩︎</a></p>\n</li>\n'
         '<li id="fn-b2-2"><p>二 <a href="#fnref-b2-2" class="footnote-backref">↩︎</a></p>\n'
-        "</li>\n</ol>\n</section>\n"
+        "</li>\n</ol>\n</div>\n"
     )
 
 
