@@ -43,7 +43,7 @@ def load_author(author: Author) -> AuthorPage:
     if page.live and page.bio:
         return page
     page.slug, page.bio = author.slug, author.bio
-    page.portrait = avatar(author.avatar, author.name)
+    page.portrait = avatar(author.avatar, author.name, owner=user)
     page.save_revision(user=user).publish()
     return AuthorPage.objects.get(pk=page.pk, locale=Locale.get_default())
 

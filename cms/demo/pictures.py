@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 from PIL import Image
 
@@ -25,18 +26,21 @@ def demo_collection() -> Collection:
     return found or root.add_child(instance=Collection(name=COLLECTION))
 
 
-def cover(key: str, alt: str = "") -> CustomImage:
-    """The cover drawn from `key`; `alt` describes it when it is drawn first."""
-    return _picture(f"cover-{key}", draw, key, alt)
+def cover(key: str, alt: str = "", *, owner: Any = None) -> CustomImage:
+    """The cover drawn from `key`; `alt` describes it when it is drawn first.
+
+    Its `owner` is who shows it: nobody opens others' pictures by naming them.
+    """
+    return _picture(f"cover-{key}", draw, key, alt, owner)
 
 
-def avatar(key: str, alt: str = "") -> CustomImage:
+def avatar(key: str, alt: str = "", *, owner: Any = None) -> CustomImage:
     """The portrait drawn from `key`."""
-    return _picture(f"avatar-{key}", draw_avatar, key, alt)
+    return _picture(f"avatar-{key}", draw_avatar, key, alt, owner)
 
 
 def _picture(
-    name: str, artist: Callable[[str], Image.Image], key: str, alt: str
+    name: str, artist: Callable[[str], Image.Image], key: str, alt: str, owner: Any
 ) -> CustomImage:
     collection = demo_collection()
     existing = CustomImage.objects.filter(collection=collection, title=name).first()
@@ -49,6 +53,7 @@ def _picture(
         title=name,
         description=alt[:255],
         collection=collection,
+        uploaded_by_user=owner,
         file=ImageFile(buffer, name=f"{name}.jpg"),
     )
     image.save()

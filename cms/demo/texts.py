@@ -59,7 +59,7 @@ def load_anthology(row: Anthology, author: AuthorPage) -> AnthologyPage:
         title=row.title,
         slug=row.slug,
         description=row.description,
-        cover=cover(row.cover, row.title),
+        cover=cover(row.cover, row.title, owner=author.user),
         is_finished=row.finished,
         price=row.price,
         owner=author.user,
@@ -86,9 +86,9 @@ def in_language(page: Page, language: str) -> Page:
     return type(page).objects.get(pk=found.pk)
 
 
-def body_of(parts: list[Part]) -> str:
-    """The stream value of an article's parts, as JSON."""
-    blocks = [(name, _value(name, value)) for name, value in parts]
+def body_of(parts: list[Part], user: User) -> str:
+    """The stream value of an article's parts, as JSON; their pictures are `user`'s."""
+    blocks = [(name, _value(name, value, user)) for name, value in parts]
     return json.dumps(
         [
             {"type": name, "value": value, "id": str(uuid.uuid4())}
@@ -98,11 +98,11 @@ def body_of(parts: list[Part]) -> str:
     )
 
 
-def _value(name: str, value: Any) -> Any:
+def _value(name: str, value: Any, user: User) -> Any:
     if name == "image":
-        return _picture(value)
+        return _picture(value, user)
     if name == "gallery":
-        return {"images": [_picture(item) for item in value], "caption": ""}
+        return {"images": [_picture(item, user) for item in value], "caption": ""}
     if name == "formula":
         return {"tex": value, "caption": ""}
     if name == "code":
@@ -114,8 +114,8 @@ def _value(name: str, value: Any) -> Any:
     return None if name in ("divider", "paywall") else value
 
 
-def _picture(value: dict[str, str]) -> dict[str, Any]:
-    image = cover(value["key"], value.get("alt") or value["caption"])
+def _picture(value: dict[str, str], user: User) -> dict[str, Any]:
+    image = cover(value["key"], value.get("alt") or value["caption"], owner=user)
     alt = value.get("alt", "")
     return {"image": image.pk, "caption": value["caption"], "alt": alt}
 
@@ -149,8 +149,8 @@ def _new_article(
         slug=row.slug,
         subtitle=row.subtitle,
         summary=row.summary,
-        body=body_of(row.parts),
-        cover=cover(row.cover, row.title),
+        body=body_of(row.parts, author.user),
+        cover=cover(row.cover, row.title, owner=author.user),
         kind=row.kind,
         source_name=row.source,
         comments_open=row.comments_open,
