@@ -10,13 +10,16 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+ADMIN = "/admin/"
+
 
 class PolicyMiddleware(CSPMiddleware):
     """The strict policy on the public site, others in the admin and for programs.
 
-    An answer that brings its own header keeps it; a view widens the policy of its
-    page with `allow`. "Not modified" brings none: the browser would put it in the place
-    of the one it keeps (RFC 9111, 3.2), and what a view widened is not known here.
+    On the site an answer that brings its own header keeps it; a view widens the policy
+    of its page with `allow`. "Not modified" brings none: the browser would put it in
+    the place of the one it keeps (RFC 9111, 3.2), and what a view widened is not known
+    here.
     """
 
     def process_response(
@@ -24,6 +27,9 @@ class PolicyMiddleware(CSPMiddleware):
     ) -> HttpResponseBase:
         if response.status_code == HTTPStatus.NOT_MODIFIED:
             return response
+        if request.path_info.startswith(ADMIN):
+            # The preview of a page comes through this once before, as the page itself.
+            response.headers.pop("Content-Security-Policy", None)
         return super().process_response(request, response)
 
     def get_policy_parts(
@@ -42,7 +48,7 @@ def _policy_of(path: str, response: HttpResponseBase) -> dict[str, Any] | None:
     is_page = response.get("Content-Type", "").startswith("text/html")
     if path.startswith("/api/") and not is_page:
         return settings.API_POLICY
-    if path.startswith("/admin/"):
+    if path.startswith(ADMIN):
         return settings.ADMIN_POLICY
     return None
 

@@ -147,6 +147,18 @@ def test_the_preview_is_what_readers_get(room, article):
     room.check()
 
 
+def test_the_whole_page_is_shown_beside_the_editor(room, article):
+    page = open_editor(room, article)
+    write(page, f"\n\n{TEXT}")
+
+    page.locator("[data-side-panel-toggle=preview]").click()
+    shown = page.frame_locator("iframe[id^=w-preview-iframe]")
+
+    expect(shown.get_by_role("heading", name="旧稿", level=1)).to_be_visible()
+    expect(shown.locator(".prose strong")).to_have_text("重点：")
+    room.check()
+
+
 @pytest.mark.parametrize("is_new", [False, True])
 def test_the_preview_speaks_the_language_of_the_page(room, article, is_new):
     english = Locale.objects.get(language_code="en")

@@ -93,6 +93,17 @@ def test_an_answer_for_programs_runs_nothing(client, address):
     assert policy(client.get(address)) == nothing
 
 
+def test_a_draft_at_the_desk_has_the_policy_of_the_desk():
+    """Wagtail asks our own middleware for it, as if somebody opened the page."""
+    article = ArticlePageFactory()
+    client = Client()
+    client.force_login(UserFactory(is_superuser=True))
+
+    found = policy(client.get(f"/admin/pages/{article.pk}/view_draft/"))
+
+    assert found == policy(client.get("/admin/"))
+
+
 def test_diagrams_are_drawn_by_a_page_without_rights(client):
     found = policy(client.get("/_diagram/"))
 
