@@ -6,7 +6,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from wagtail.models import WorkflowState
+from wagtail.models import TaskState, WorkflowState
 
 from accounts import roles
 from accounts.tests.factories import UserFactory
@@ -87,6 +87,63 @@ def test_a_submitted_article_waits_for_an_editor_who_publishes_it(author, editor
         "<p>旧书<strong>要慢修</strong>。</p>\n"
     )
     assert Client().get(article.url).status_code == 200
+
+
+def approve_in_the_form(editor, article, text: str) -> None:
+    answer = signed_in(editor).post(
+        reverse("wagtailadmin_pages:edit", args=[article.pk]),
+        post_data("修书", text, slug="xiu-shu")
+        | {
+            "action-workflow-action": "true",
+            "workflow-action-name": "approve",
+            "workflow-action-extra-data": "{}",
+        },
+    )
+    assert answer.status_code == 302, answer.context["form"].errors
+
+
+def what_is_published(article) -> tuple[bool, str, int]:
+    page = ArticlePage.objects.get(pk=article.pk)
+    reviews = TaskState.objects.filter(revision__object_id=str(page.pk))
+    waiting = reviews.filter(status=TaskState.STATUS_IN_PROGRESS)
+    return page.live, page.body[0].value, waiting.count()
+
+
+@pytest.mark.parametrize("text", ["旧书。", "旧书要慢修。"])
+def test_what_an_editor_approves_in_the_form_is_published(author, editor, text):
+    """As it stands there: a slip of the pen is mended in the same breath."""
+    article = write_article(author, "修书", "旧书。", **{"action-submit": "1"})
+
+    approve_in_the_form(editor, article, text)
+
+    assert what_is_published(article) == (True, text, 0)
+
+
+def approve_at_the_desk(editor, article) -> None:
+    task = ArticlePage.objects.get(pk=article.pk).current_workflow_task_state
+    name = "wagtailadmin_pages:workflow_action"
+    signed_in(editor).post(reverse(name, args=[article.pk, "approve", task.pk]))
+
+
+def test_what_an_editor_mended_before_is_approved_with_the_rest(author, editor):
+    article = write_article(author, "修书", "旧书。", **{"action-submit": "1"})
+    edit = reverse("wagtailadmin_pages:edit", args=[article.pk])
+    signed_in(editor).post(edit, post_data("修书", "新书。", slug="xiu-shu"))
+
+    approve_at_the_desk(editor, article)
+
+    assert what_is_published(article) == (True, "新书。", 0)
+
+
+def test_what_another_wrote_meanwhile_is_looked_at_first(author, editor):
+    article = write_article(author, "修书", "旧书。", **{"action-submit": "1"})
+    other = UserFactory(groups=[roles.EDITORS])
+    edit = reverse("wagtailadmin_pages:edit", args=[article.pk])
+    signed_in(other).post(edit, post_data("修书", "新书。", slug="xiu-shu"))
+
+    approve_at_the_desk(editor, article)
+
+    assert what_is_published(article) == (False, "新书。", 1)
 
 
 def test_an_article_sent_back_carries_the_reason_to_its_author(author, editor):
