@@ -4,32 +4,27 @@ Only what is free to read goes out: the summary and the open part of the text.
 JSON Feed: https://www.jsonfeed.org/version/1.1/
 """
 
+import hashlib
 import json
 import re
+import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.http import http_date
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from wagtail.models import PageLogEntry
-
 if TYPE_CHECKING:
     from articles.models import ArticlePage
 
 NEWEST = 20
-WITHDRAWALS = (
-    "wagtail.unpublish",
-    "wagtail.delete",
-    "wagtail.move",
-    "wagtail.view_restriction.create",
-    "wagtail.view_restriction.edit",
-)
+KEPT_SECONDS = 30 * 86_400
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 CONTENT_NAMESPACE = "http://purl.org/rss/1.0/modules/content/"
 # Text may hold quotes and even `href="/x"`; only inside a tag it is an address.
@@ -180,15 +175,15 @@ def feed_response(
 ) -> HttpResponse:
     """The feed called `name` ("feed.xml", "atom.xml" or "feed.json").
 
-    It is as new as its newest article, or as `since`, when it began; readers that
-    have it already are told so (RFC 9110, 13).
+    It calls itself as new as its newest article, or as `since`, when it began; readers
+    that have it already are told so (RFC 9110, 13).
     """
     if name not in FORMATS:
         raise Http404
     base = request.build_absolute_uri("/")
     articles = list(articles)
     dates = [_dates(article)[1] for article in articles]
-    changed_at = max([*dates, since or LONG_AGO, last_withdrawal()])
+    changed_at = max([*dates, since or LONG_AGO])
     feed = FORMATS[name](
         title=plain(title),
         link=urljoin(base, link),
@@ -201,14 +196,25 @@ def feed_response(
         _add_article(feed, article, base)
     response = HttpResponse(content_type=feed.content_type)
     feed.write(response, "utf-8")
-    response["Last-Modified"] = http_date(changed_at.timestamp())
+    response["Last-Modified"] = http_date(_first_seen(request, response.content))
     return response
 
 
-def last_withdrawal() -> datetime:
-    """When a page was last taken from readers: what is gone changes a feed as well."""
-    taken = PageLogEntry.objects.filter(action__in=WITHDRAWALS).order_by("-timestamp")
-    return taken.values_list("timestamp", flat=True).first() or LONG_AGO
+def _first_seen(request: HttpRequest, body: bytes) -> int:
+    """When the feed at this address began to read like `body`, in whole seconds.
+
+    Much changes a feed that has no date of its own: a name, a topic's decision, a
+    restriction. What the cache has forgotten began now, which costs its readers one
+    more answer in full; two versions never have the same second.
+    """
+    key = f"feed {request.get_host()} {request.path}"
+    key = f"feed-{hashlib.sha256(key.encode()).hexdigest()}"
+    digest, now = hashlib.sha256(body).hexdigest(), int(time.time())
+    known, moment = cache.get(key) or ("", 0)
+    if known != digest:
+        moment = max(now, moment + 1)
+        cache.set(key, (digest, moment), KEPT_SECONDS)
+    return int(moment)
 
 
 def newest(articles: Any) -> Any:
