@@ -18,7 +18,7 @@ from articles.admin import (  # noqa: F401 register their hooks
     isolation,
     menus,
     mobile,
-    schedule,
+    notices,
     translating,
 )
 from articles.admin.markdown import editor_urls

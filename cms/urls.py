@@ -11,9 +11,11 @@ from wagtail.documents import urls as wagtaildocs_urls
 from accounts.admin.account import AdminAccountView
 from accounts.views.sign_in import admin_login
 from accounts.views.sign_out import SignOutView
+from articles.admin.dismissing import HintsView
 from articles.admin.tags import offer_tags
 from articles.views import drawing_room, full_text, short_address, write
 from cms.api import router
+from core.answers import page_not_found
 from core.copying import COPY, PageCopyView
 from core.health import healthz, readyz
 from home import views as home_views
@@ -30,6 +32,7 @@ handler500 = "core.answers.server_error"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("favicon.ico", home_views.favicon, name="favicon"),
     path("robots.txt", home_views.robots, name="robots"),
     path("sitemap.xml", home_views.sitemap, name="sitemap"),
     path(
@@ -45,6 +48,9 @@ urlpatterns = [
         require_admin_access(PageCopyView.as_view()),
         name=COPY,
     ),
+    path("admin/dismissibles/", require_admin_access(HintsView.as_view())),
+    # Raises, to try what an error looks like.
+    path("admin/failwhale/", page_not_found, {"exception": None}),
     path("admin/tag-autocomplete/", require_admin_access(offer_tags)),
     path(
         "admin/tag-autocomplete/<slug:app_name>/<slug:model_name>/",

@@ -26,16 +26,21 @@ class Breaker:
     """
 
     def __init__(
-        self, name: str, *, slow: float = SLOW, patience: float = PATIENCE
+        self,
+        name: str,
+        *,
+        slow: float = SLOW,
+        patience: float = PATIENCE,
+        pause: float = PAUSE,
     ) -> None:
-        self.name = name
+        self.name, self.pause = name, pause
         self.slow, self.patience = slow, patience
         self._lock = threading.Lock()
         self._next_try = 0.0  # 0 while all is well
         self._lost = 0.0
 
     def allows(self) -> bool:
-        """Whether to ask the helper now; while it fails, true once each `PAUSE`."""
+        """Whether to ask the helper now; while it fails, true once each pause."""
         if not self._next_try:
             return True
         with self._lock:
@@ -43,7 +48,7 @@ class Breaker:
             if now < self._next_try:
                 return False
             # Who comes while this one tries does not wait for what it finds.
-            self._next_try = now + PAUSE
+            self._next_try = now + self.pause
             return True
 
     @contextmanager
@@ -73,18 +78,23 @@ class Breaker:
     def _failed(self, why: str) -> None:
         if not self._next_try:
             log.error("helper_left_alone", helper=self.name, why=why)
-        self._next_try = time.monotonic() + PAUSE
+        self._next_try = time.monotonic() + self.pause
 
 
 _breakers: dict[tuple[str, str], Breaker] = {}
 
 
 def breaker_for(
-    name: str, place: str, *, slow: float = SLOW, patience: float = PATIENCE
+    name: str,
+    place: str,
+    *,
+    slow: float = SLOW,
+    patience: float = PATIENCE,
+    pause: float = PAUSE,
 ) -> Breaker:
     """The one breaker of this process before the helper called `name` at `place`."""
     found = _breakers.get((name, place))
     if found is None:
-        fresh = Breaker(name, slow=slow, patience=patience)
+        fresh = Breaker(name, slow=slow, patience=patience, pause=pause)
         found = _breakers.setdefault((name, place), fresh)
     return found

@@ -17,11 +17,17 @@ from core.addresses import HOME_DEPTH, is_reserved, refusal, reserved_slugs
 from core.lines import plain_line
 from core.slugs import free_slug, pinyin_slug
 
+# Of co-authors, links, comments: what is sent beyond them is not looked at.
+MOST_ROWS = 200
+
 
 class BasePageForm(WagtailAdminPageForm):
     """Leaves the address to us when the writer does not care: pinyin of the title."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        for formset in type(self).formsets.values():
+            # Django would build a thousand rows more than anybody may send.
+            formset.absolute_max = min(formset.absolute_max, MOST_ROWS)
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False

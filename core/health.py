@@ -67,7 +67,11 @@ def _search() -> None:
 
 
 def _files() -> None:
-    default_storage.exists("readyz")
+    ask = getattr(default_storage, "ask", None)
+    if ask is None:
+        default_storage.exists("readyz")
+    else:
+        ask()
 
 
 DEPENDENCIES: dict[str, Callable[[], None]] = {

@@ -19,6 +19,9 @@ from core.files import FilesAwayError
 
 # A store that is well answers long before; one that is not is not waited for.
 CONNECT_SECONDS, READ_SECONDS = 2, 20
+# Whether it is there is asked for every picture of a reader, and told at once.
+ASK = Config(connect_timeout=1, read_timeout=2, retries={"total_max_attempts": 1})
+PAUSE = 30.0
 # What a store says that is there and does not let its own site in.
 # (403 alone says less: where lists are not allowed, a missing file has it too.)
 CLOSED = {"NoSuchBucket", "InvalidAccessKeyId", "SignatureDoesNotMatch"}
@@ -49,14 +52,17 @@ class AskingStorage(S3Storage):
         if not hasattr(client, "asks_with_care"):
             client.asks_with_care = True
             # Large files take what they take: only failures count.
-            breaker = breaker_for("files", str(self.endpoint_url), slow=inf)
-            client._make_api_call = _careful(client._make_api_call, breaker)
+            client._make_api_call = _careful(client._make_api_call, self._breaker)
         return resource
+
+    @property
+    def _breaker(self) -> Breaker:
+        return breaker_for("files", str(self.endpoint_url), slow=inf, pause=PAUSE)
 
     def ask(self) -> None:
         """FilesAwayError where nobody answers; whatever is answered will do."""
         with suppress(ClientError):
-            self.connection.meta.client.head_bucket(Bucket=self.bucket_name)
+            self._asker.head_bucket(Bucket=self.bucket_name)
 
     def signed_url(self, name: str, seconds: int) -> str:
         """An address of the bucket where `name` can be fetched for `seconds`.
@@ -71,6 +77,17 @@ class AskingStorage(S3Storage):
                 "get_object", Params=params, ExpiresIn=seconds
             )
         )
+
+    @cached_property
+    def _asker(self) -> Any:
+        client = self._create_session().client(
+            "s3",
+            endpoint_url=self.endpoint_url,
+            region_name=self.region_name,
+            config=self.client_config.merge(ASK),
+        )
+        client._make_api_call = _careful(client._make_api_call, self._breaker)
+        return client
 
     @cached_property
     def _signer(self) -> Any:

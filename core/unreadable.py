@@ -7,6 +7,7 @@ from types import TracebackType
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError
 from django.urls import NoReverseMatch
+from django.utils.datastructures import MultiValueDictKeyError
 
 # Who reads what was sent: it goes as deep as that is nested.
 READERS = ("json.decoder", "json.scanner", "wagtail.api.v2.utils")
@@ -40,6 +41,8 @@ def is_unreadable(error: BaseException, sent: Iterable[str] = ()) -> bool:
         # SQLite takes a whole number beyond its own for a broken one.
         name = getattr(error.__cause__, "sqlite_errorname", "")
         return bool(name == "SQLITE_MISMATCH")
+    if isinstance(error, MultiValueDictKeyError):
+        return True  # a field of a form that was not sent
     if isinstance(error, OSError):
         return error.errno == errno.ENAMETOOLONG
     if isinstance(error, RecursionError):
@@ -72,7 +75,9 @@ def _names_its_kind(error: ValueError) -> bool:
 
 def _complains_of(error: Exception, sent: Iterable[str]) -> bool:
     said = [str(error), *map(str, error.args)]
-    return any(repr(value)[:QUOTED] in text for value in sent for text in said)
+    # Django's own words put quotes around the value as it is.
+    quoted = [each for v in sent for each in (repr(v)[:QUOTED], f"'{v}'"[:QUOTED])]
+    return any(value in text for value in quoted for text in said)
 
 
 def _in_a_reader(traceback: TracebackType | None) -> bool:

@@ -7,6 +7,8 @@ from django.contrib.sitemaps.views import index as index_view
 from django.contrib.sitemaps.views import sitemap as sitemap_view
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from wagtail.contrib.sitemaps import Sitemap
@@ -92,6 +94,12 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
     return sitemap_view(request, {"pages": LanguageSitemap(request)}, section)
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For those who ask for it without reading a page."""
+    return redirect(static("img/favicon.svg"))
 
 
 @require_safe

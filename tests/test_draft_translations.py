@@ -1,8 +1,13 @@
 """What wagtail-localize makes is a draft until somebody publishes it."""
 
 import pytest
-from wagtail_localize.models import LocaleSynchronization, Translation
+from wagtail_localize.models import (
+    LocaleSynchronization,
+    StringSegment,
+    Translation,
+)
 
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 
 from wagtail.models import Locale, Page
@@ -56,6 +61,37 @@ def test_a_page_handed_in_for_translation_is_a_draft(
     translation = article.get_translation(english)
     assert (translation.live, live_in(english)) == (False, before)
     assert admin.get(translation.get_url()).status_code == 404
+
+
+def write(admin, translation: Translation, original: str, text: str):
+    """What the editor of translations sends for one piece of the text."""
+    piece = StringSegment.objects.get(
+        source=translation.source, string__data=original, context__path="title"
+    )
+    return admin.put(
+        f"/admin/localize/translate/{translation.pk}/strings/{piece.pk}/edit/",
+        encode_multipart(BOUNDARY, {"value": text}),
+        content_type=MULTIPART_CONTENT,
+    )
+
+
+def test_what_is_written_piece_by_piece_is_what_readers_get(
+    admin, article, english, django_capture_on_commit_callbacks
+):
+    for page in (article.author_page, article.anthology, article):
+        submit(admin, page, english)
+    translation = Translation.objects.get(source__object_id=article.translation_key)
+
+    answers = [write(admin, translation, "造纸", text) for text in ("Paper", "Papers")]
+
+    assert [answer.status_code for answer in answers] == [201, 200]
+    assert answers[1].json()["data"] == "Papers"
+    with django_capture_on_commit_callbacks(execute=True):
+        edit = f"/admin/pages/{article.get_translation(english).pk}/edit/"
+        assert admin.post(edit, {"action": "publish"}).status_code == 302
+    page = article.get_translation(english)
+    assert (page.live, page.title) == (True, "Papers")
+    assert "Papers" in admin.get(page.url).content.decode()
 
 
 def test_it_is_out_when_somebody_publishes_it(

@@ -1,14 +1,16 @@
-"""Buttons of the page list that lead to translations, asked for with the list itself.
+"""wagtail-localize at this desk: its buttons in lists, and what its editor sends.
 
-wagtail-localize's own hook asks two questions of the database for every row.
+Its own hook asks two questions of the database for every row of a list.
 """
 
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
+from rest_framework.parsers import FormParser, MultiPartParser
 from wagtail_localize import wagtail_hooks as localize
 from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.views import edit_translation as editing
 
 from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpRequest
@@ -21,6 +23,9 @@ from wagtail.models import Locale, Page
 
 # wagtail-localize's own words, in whose catalogue they are found.
 TRANSLATE, SYNCHRONISE = "Translate this page", "Sync translated pages"
+# Its editor sends forms, where our own API takes JSON alone.
+for _view in (editing.edit_string_translation, editing.edit_override):
+    _view.cls.parser_classes = [FormParser, MultiPartParser]
 LIST = "register_page_listing_more_buttons"
 # Wagtail has no way to take a hook back.
 hooks._hooks[LIST] = [

@@ -171,6 +171,7 @@ class ArticlePage(BasePage):
                     chooser_field_name="author",
                     heading=pgettext_lazy("plural", "合著者"),
                     label=_("合著者"),
+                    max_num=20,
                 ),
             ],
             heading=_("投稿与合著"),

@@ -8,6 +8,8 @@ import datetime
 import json
 import re
 import tomllib
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from articles.transfer.errors import Note, ReadError
@@ -187,8 +189,10 @@ class _Splitter:
         return self._search(BARE_END, self.start)
 
     def _json_object(self) -> FrontMatter:
+        notes: list[Note] = []
+        decoder = json.JSONDecoder(object_pairs_hook=_noting(notes))
         try:
-            values, end = json.JSONDecoder().raw_decode(self.text, self.start)
+            values, end = decoder.raw_decode(self.text, self.start)
         except (ValueError, RecursionError) as error:
             keys = JSON_KEY.findall(self.text[self.start : self.start + 2000])
             if not has_known_key(keys):
@@ -197,7 +201,7 @@ class _Splitter:
         if not isinstance(values, dict) or not has_known_key(values):
             return self._all_text(is_doubtful=True)
         end += self.text[end : end + 1] == "\n"
-        return self._until(end, _plain_dict(values), [])
+        return self._until(end, _plain_dict(values), notes)
 
 
 def _closing(fence: str) -> re.Pattern[str]:
@@ -214,7 +218,7 @@ def _parse(
     if fence.startswith("+"):
         return _toml(inner), []
     if fence.startswith(";"):
-        return _json("{" + inner + "}"), []
+        return _json("{" + inner + "}")
     # Hexo reads tabs at the start of a line as two blanks, YAML forbids them
     untabbed = re.sub(r"^\t+", _blanks, inner, flags=re.MULTILINE)
     value, notes = load_yaml(untabbed, first_line=first_line)
@@ -233,14 +237,26 @@ def _toml(inner: str) -> dict[str, Value]:
     return _plain_dict(values)
 
 
-def _json(text: str) -> dict[str, Value]:
+def _json(text: str) -> tuple[dict[str, Value], list[Note]]:
+    notes: list[Note] = []
     try:
-        values = json.loads(text)
+        values = json.loads(text, object_pairs_hook=_noting(notes))
     except (ValueError, RecursionError) as error:
         raise ReadError("front_matter_json", _first_line(error)) from error
     if not isinstance(values, dict):
         raise ReadError("front_matter_json")
-    return _plain_dict(values)
+    return _plain_dict(values), notes
+
+
+def _noting(notes: list[Note]) -> Callable[[list[tuple[str, object]]], object]:
+    """Reads the pairs of an object as JSON does, and notes keys that stand twice."""
+
+    def read(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        counted = Counter(key for key, _value in pairs)
+        notes.extend(Note("duplicate_key", key) for key, n in counted.items() if n > 1)
+        return dict(pairs)
+
+    return read
 
 
 def _first_line(error: Exception) -> str:

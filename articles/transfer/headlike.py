@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from articles.transfer.errors import ReadError
-from articles.transfer.visibility import PRIVACY_KEYS, folded_key
+from articles.transfer.visibility import PRIVACY_KEYS, SECRETS, folded_key
 from articles.transfer.yaml_values import load_yaml
 from core.lines import JOINER, is_unseen
 
@@ -31,16 +31,19 @@ LEADING = re.compile(
 KEY_LINE = re.compile(r"^[ ]*[\"']?(\w[\w.-]*)[\"']?\s*[:：=]", re.MULTILINE)
 # As KEY_LINE, also with blanks in the key and in a list
 LOOSE_KEY = re.compile(
-    r"\s*(?:[-*>+]\s+)?[\"'`*]*(\w[\w .-]{0,40}?)[\"'`*]*\s*[:：=＝]"
+    r"\s*(?:[-*>+]\s+)?[:\"'`*]*(\w[\w .-]{0,40}?)[\"'`*]*\s*[:：=＝]"
 )
-FENCE_LINE = re.compile(r"(?:-{3,}|;{3,}|\+{3,}|[—–―]+-*)\s*")
+FENCE_LINE = re.compile(r"(?:-{3,}|;{3,}|\+{3,}|_{3,}|[—–―]+-*)\s*")
+# A fence with keys on its own line; Org's way of naming them
+INLINE_FENCE = re.compile(r"\s*(?:-{2,}|[—–―]+-+)[ \t]+[\"']?\w[\w .-]{0,40}\s*[:：]")
+ORG_KEY = re.compile(r"\s*#\+(\w+)\s*:")
 CODE_LINE = re.compile(r"\s{0,3}(?:```|~~~)")
 # Lines that say nothing, and comments of many languages
 DECOR = re.compile(
     r"(?!\s*\{)[\W_]*|\s*(?:#|//|/\*|\*|<!--|%|--|\{[#%{]|\[(?://|comment)\]:).*"
 )
 GOES_ON = re.compile(r"\s|[-*\[\]{}#\"',]|$")
-LOOSE_JSON = re.compile(r"\s*\{(?![%{#:<.])[^}]{0,500}?[:：]")
+LOOSE_JSON = re.compile(r"\s*(?:\[\s*)?\{(?![%{#:<.])[^}]{0,500}?[:：]")
 # How far a head may reach that nobody recognised
 LINES = 60
 
@@ -112,7 +115,11 @@ def may_be_head(flat: str, *, after_head: bool = False) -> bool:
     """
     begin = LEADING.match(flat)
     flat = flat[begin.end() if begin else 0 :].replace(UNSEEN, "").replace(BLANK, " ")
+    if not after_head:
+        flat = _without_code_fence(flat)
     lines = _lines(flat)
+    if any(INLINE_FENCE.match(line) or ORG_KEY.match(line) for line in lines[:2]):
+        return True
     start = next((n for n, line in enumerate(lines) if not DECOR.fullmatch(line)), None)
     if start is None:
         return False
@@ -123,6 +130,15 @@ def may_be_head(flat: str, *, after_head: bool = False) -> bool:
         return True
     fences = sum(FENCE_LINE.fullmatch(line) is not None for line in decor)
     return _begins_with_keys(lines, fences, needs_fence=after_head)
+
+
+def _without_code_fence(flat: str) -> str:
+    """A text that begins with code is looked at as if it did not: heads are shown so."""
+    first, _newline, rest = flat.partition("\n")
+    if not CODE_LINE.match(first):
+        return flat
+    inside = re.split(r"\n\s{0,3}(?:```|~~~)", rest)[0].split("\n")
+    return rest if _has_secret(inside) else flat
 
 
 def _lines(flat: str) -> list[str]:
@@ -160,7 +176,8 @@ def _begins_with_keys(lines: list[str], fences: int, *, needs_fence: bool) -> bo
         region.append(line)
     known = {_key(line) for line in region} & KNOWN_KEYS
     if needs_fence:
-        return bool(fences and known)
+        # A head that was closed too early goes on in the text.
+        return bool(fences and known) or bool(known & SECRETS)
     if fences:
         return bool(known) or _is_mapping(region)
     return len(known) > 1 or bool(known & PRIVACY_KEYS)

@@ -15,7 +15,7 @@ from articles.transfer.headings import Heading, headings
 from articles.transfer.moments import read_moments
 from articles.transfer.names import LANGUAGE_SUFFIX, bundle_folder, file_stem
 from articles.transfer.post import Post
-from articles.transfer.visibility import LOCKED_PART
+from articles.transfer.visibility import LOCKED_PART, PRIVACY_KEYS, folded_key
 from core.lines import strip_unseen
 
 COVER_KEYS = (
@@ -123,13 +123,21 @@ def _path_language(path: str) -> str:
 
 
 def _restrict(post: Post, fields: Fields, *, is_doubtful: bool) -> None:
-    _keep_private(post, _reason(post, fields))
+    _keep_private(post, _reason(post, fields) or _said_twice(post))
     if is_doubtful:
         post.note("maybe_head")
         post.private_because = post.private_because or "front_matter"
     if not strip_unseen(post.body):
         post.note("no_text")
         post.private_because = post.private_because or "no_text"
+
+
+def _said_twice(post: Post) -> str:
+    """A key on who may see the post that says one thing and then another, or nothing."""
+    keys = [note.detail for note in post.notes if note.code == "duplicate_key"]
+    return next(
+        (folded_key(key) for key in keys if folded_key(key) in PRIVACY_KEYS), ""
+    )
 
 
 def _reason(post: Post, fields: Fields) -> str:

@@ -32,15 +32,22 @@ PRIVATE_FLAGS = frozenset(
     "hidefromhomepage hiddenfromsearch hiddeninsearch searchhidden hidefromsearch "
     "hiddenfromrss hiddeninrss hiddenfromfeed hidefromfeed hidefromlist hiddenfromlist "
     "hidepost noindex robotsnoindex sitemapexclude "
-    "草稿 隐藏 私密 私有 加密 不公开".split()
+    "wip archived trash ignore exclude excludefromcollections "
+    "eleventyexcludefromcollections "
+    "草稿 隐藏 私密 私有 加密 不公开 是否草稿 是否隐藏 是否私密 是否加密".split()
 )
 # key → the post is not for everybody unless the key says yes, or when
 PUBLIC_FLAGS = frozenset(
-    "published publish public ispublished ispublic visible isvisible listed "
-    "公开 可见".split()
+    "published publish public ispublished ispublic visible isvisible listed dgpublish "
+    "公开 可见 发布 是否公开 是否可见 是否发布".split()
 )
+# key → the post is not for everybody when the key says no
+SHOWN_FLAGS = frozenset("show display enabled".split())
+# key → the moment it was published; without one it was not
+MOMENTS = frozenset("publishedat".split())
 STATES = frozenset(
-    "status visibility access poststatus publishstatus privacy accesslevel 状态 可见性".split()
+    "status state visibility access audience poststatus publishstatus privacy "
+    "accesslevel 状态 可见性 可见范围 发布状态 权限 访问权限 阅读权限".split()
 )
 OPEN_STATES = TRUE | frozenset(
     "post active anyone world normal default final finished done complete completed "
@@ -50,6 +57,10 @@ OPEN_STATES = TRUE | frozenset(
 WAITING_STATES = frozenset("future scheduled 定时 定时发布".split())
 PRIVATE_KINDS = frozenset("draft drafts private hidden".split())
 PRIVACY_KEYS = SECRETS | PRIVATE_FLAGS | PUBLIC_FLAGS | STATES
+_WAYS = (
+    *(SECRETS, PRIVATE_FLAGS, PUBLIC_FLAGS, SHOWN_FLAGS, MOMENTS, STATES),
+    {"build", "_build"},
+)
 DATED = re.compile(r"\d{4}\D|\d{8}")
 # Shortcodes and tags that lock a part of the text, password and all
 LOCKED_PART = re.compile(
@@ -81,7 +92,7 @@ def private_because(said: Iterable[tuple[str, Value]], *, is_to_come: bool) -> s
     strictest counts. `is_to_come` tells whether the post waits for a date.
     """
     pairs = list(said)
-    for keys in (SECRETS, PRIVATE_FLAGS, PUBLIC_FLAGS, STATES, {"build", "_build"}):
+    for keys in _WAYS:
         for key, value in pairs:
             if key in keys and _hides(key, value, is_to_come=is_to_come):
                 return key.removeprefix("_")
@@ -98,6 +109,10 @@ def _hides(key: str, value: Value, *, is_to_come: bool) -> bool:
         return _is_yes(value)
     if key in PUBLIC_FLAGS:
         return not _is_open(value)
+    if key in SHOWN_FLAGS:
+        return isinstance(value, str) and word(value) in FALSE
+    if key in MOMENTS:
+        return value in (None, "")
     if key in STATES:
         return any(not _is_open_state(each, is_to_come) for each in _words(value))
     return isinstance(value, dict) and _is_built_apart(value)

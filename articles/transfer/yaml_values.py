@@ -93,9 +93,10 @@ class _Builder:
         target = frame.value
         if not isinstance(target, dict):
             return
-        if key == "<<" and isinstance(value, dict):
-            for name, merged in value.items():
-                target.setdefault(name, merged)
+        if key == "<<":
+            for each in value if isinstance(value, list) else [value]:
+                for name, merged in each.items() if isinstance(each, dict) else ():
+                    target.setdefault(name, merged)
             return
         if key in target:
             self.notes.append(Note("duplicate_key", key))

@@ -169,7 +169,9 @@ def _bring_to_state(page: ArticlePage, row: Article) -> None:
         page.go_live_at = when
     elif row.state == "published":
         page.first_published_at = when
-    revision = page.save_revision(user=page.owner, changed=False)
+    # A draft's tags and topics stand in its revision alone, which counts if it differs.
+    is_published = row.state == "published"
+    revision = page.save_revision(user=page.owner, changed=not is_published)
     if row.state == "review":
         page.get_workflow().start(page, page.owner)
     elif row.state in ("published", "scheduled"):

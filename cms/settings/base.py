@@ -13,6 +13,8 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.retry import Retry
 from whitenoise.compress import Compressor
 
+from django.core.exceptions import ImproperlyConfigured
+
 from cms.settings.accounts import *  # noqa: F403
 from cms.settings.environment import *  # noqa: F403
 from cms.settings.environment import BASE_DIR, S3_ENDPOINT_URL, VAR_DIR, env
@@ -99,6 +101,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "articles.admin.isolation.PageSightMiddleware",
+    "articles.admin.bounds.BoundsMiddleware",
     "home.redirects.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
     # What a view raises comes here first.
@@ -137,6 +140,11 @@ DATABASES = {
         DATABASE_URL or f"sqlite:///{VAR_DIR / 'renran.sqlite3'}"
     )
 }
+if not DATABASES["default"].get("ENGINE"):
+    raise ImproperlyConfigured(
+        "DATABASE_URL 不是数据库地址 · is no address of a database: "
+        "postgres://user:password@host:5432/renran"
+    )
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Readers never wait for the writer (WAL); a transaction takes the write
     # lock when it starts, so two writers queue up instead of failing midway.
@@ -280,7 +288,7 @@ if ELASTICSEARCH_URL:
             "BACKEND": "search.backends.elasticsearch",
             "URLS": [ELASTICSEARCH_URL],
             "INDEX_PREFIX": env.str("ELASTICSEARCH_INDEX", default="renran_"),
-            "TIMEOUT": 5,
+            "TIMEOUT": 2,
         }
     }
 else:

@@ -39,14 +39,13 @@ API_POLICY = {"default-src": [NONE], "frame-ancestors": [NONE]}
 # https://www.w3.org/TR/permissions-policy/: what a page of ours never asks for, it
 # cannot be made to ask for.
 _NEVER = (
-    "accelerometer ambient-light-sensor autoplay bluetooth browsing-topics camera "
+    "accelerometer autoplay browsing-topics camera "
     "display-capture encrypted-media gamepad geolocation gyroscope hid idle-detection "
     "local-fonts magnetometer microphone midi otp-credentials payment "
     "screen-wake-lock serial usb xr-spatial-tracking"
 ).split()
 _OURSELVES = (
-    "clipboard-write fullscreen publickey-credentials-create "
-    "publickey-credentials-get web-share"
+    "clipboard-write fullscreen publickey-credentials-create publickey-credentials-get"
 ).split()
 PERMISSIONS_POLICY: dict[str, list[str] | str] = {
     **{name: [] for name in _NEVER},

@@ -13,7 +13,9 @@ faults = refusals(
     needs_tls=SECURE_SSL_REDIRECT,
 )
 if faults:
-    raise ImproperlyConfigured("\n".join(["Renran does not start:", *faults]))
+    raise ImproperlyConfigured(
+        "\n".join(["荏苒没有启动 · Renran does not start:", *faults])
+    )
 
 # Without a provider people use their mail address; codes never go to a log.
 SMS_PROVIDERS = env.list("SMS_PROVIDERS", default=[])

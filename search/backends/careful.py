@@ -16,6 +16,8 @@ log = structlog.get_logger(__name__)
 Answer = TypeVar("Answer")
 # It is well while it takes that long: it reads from disks, and starts cold.
 SLOW, PATIENCE = 1.0, 3.0
+# One search waits for it in vain; the others for half a minute do not.
+PAUSE = 30.0
 TOO_BUSY, ITS_FAULT = 429, 500
 
 
@@ -25,7 +27,9 @@ def asking(backend: Any) -> Iterator[None]:
 
     What the server says about the question itself passes through.
     """
-    breaker = breaker_for("search", str(backend.hosts), slow=SLOW, patience=PATIENCE)
+    breaker = breaker_for(
+        "search", str(backend.hosts), slow=SLOW, patience=PATIENCE, pause=PAUSE
+    )
     if not breaker.allows():
         raise HelperAwayError("the index was away a moment ago")
     with breaker.watch(HelperAwayError):

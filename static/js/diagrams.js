@@ -94,6 +94,8 @@ async function draw(element) {
   try {
     show(element, await drawingOf(source));
     element.classList.add("is-drawn");
+    element.classList.remove("is-wide");
+    element.classList.toggle("is-wide", element.scrollWidth > element.clientWidth);
     element.tabIndex = 0;
   } catch {
     element.textContent = source;

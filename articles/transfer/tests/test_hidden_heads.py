@@ -60,6 +60,13 @@ def test_what_nobody_sees_hides_no_head(text, values, body):
         '{"mood": "好"}\n正文',
         "{mood: '好', pin: 1}\n正文",
         "`title`: 一\n---\n正文",
+        "---\ntitle: 一\n---\npassword: x\ntags: [a]\n\n正文",
+        "--- title: 一, password: x ---\n正文",
+        '[{"title": "一", "password": "x"}]\n正文',
+        "#+TITLE: 一\n#+PASSWORD: x\n正文",
+        ":title: 一\n:password: x\n\n正文",
+        "```yaml\n---\ntitle: 一\npassword: x\n---\n```\n正文",
+        "___\nmood: 好\npin: x\n___\n正文",
     ],
 )
 def test_when_in_doubt_it_is_a_draft_and_the_report_says_so(text):
@@ -81,6 +88,11 @@ def test_when_in_doubt_it_is_a_draft_and_the_report_says_so(text):
         "{% note %}\n好\n{% endnote %}\n",
         "{:toc}\n正文",
         "正文：好\n\n1. 甲\n2. 乙\n",
+        "```yaml\ntitle: 一\n```\n\n这样写文件头。",
+        "——引自某书：第一页\n\n正文",
+        "[{甲}](/x) 正文",
+        "___\n\n正文",
+        "#标签 正文",
     ],
 )
 def test_plain_texts_stay_public(text):

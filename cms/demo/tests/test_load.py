@@ -27,7 +27,9 @@ def one_author(library: Library) -> Library:
         library,
         authors=[row for row in library.authors if row.username == article.author],
         topics=[row for row in library.topics if not row.parent],
-        anthologies=[row for row in library.anthologies if row.slug == article.anthology],
+        anthologies=[
+            row for row in library.anthologies if row.slug == article.anthology
+        ],
         articles=[replace(article, topics=[])],
     )
 

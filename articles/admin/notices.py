@@ -1,4 +1,4 @@
-"""The desk shows what could not be published or taken down on time."""
+"""The editor says what happened to a page: sent back, or not published on time."""
 
 from typing import Any
 
@@ -25,6 +25,21 @@ class ScheduleFailedFormatter(LogFormatter):
 @hooks.register("register_log_actions")
 def register_schedule_failed(actions: Any) -> None:
     actions.register_action(FAILED)(ScheduleFailedFormatter)
+
+
+@hooks.register("before_edit_page")
+def say_why_it_came_back(request: HttpRequest, page: Page) -> None:
+    """The editor's reason above the text, as long as it waits to be mended."""
+    if request.method != "GET":
+        return
+    state = page.current_workflow_state
+    if state is None or state.status != state.STATUS_NEEDS_CHANGES:
+        return
+    task = state.current_task_state
+    if task is not None and task.comment:
+        messages.warning(
+            request, _("编辑退回了这篇文章：%(reason)s") % {"reason": task.comment}
+        )
 
 
 @hooks.register("before_edit_page")

@@ -1,0 +1,58 @@
+"""How many pages and files the desk takes at a time.
+
+Wagtail acts on everything a list holds, and shows all of it where it can be sorted by
+hand, asking several questions for each row.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.deprecation import MiddlewareMixin
+from django.utils.translation import gettext as _
+
+from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.models import Page
+
+MOST = 200
+
+
+class BoundsMiddleware(MiddlewareMixin):
+    """Leads back with a word where more than `MOST` rows are asked for at once.
+
+    Stands after `PageSightMiddleware`, which writes out what "all" stands for.
+    """
+
+    BULK = "wagtail_bulk_action"
+    EXPLORE = ("wagtailadmin_explore", "wagtailadmin_explore_results")
+    BY_HAND = "ord"
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        match = request.resolver_match
+        name = match.url_name if match is not None else ""
+        if name == self.BULK and len(request.GET.getlist("id")) > MOST:
+            return self._lead_back_from_bulk(request)
+        if name in self.EXPLORE and request.GET.get("ordering") == self.BY_HAND:
+            return self._lead_back_to_pages(request, kwargs)
+        return None
+
+    def _lead_back_from_bulk(self, request: HttpRequest) -> HttpResponse:
+        number = {"most": MOST, "chosen": len(request.GET.getlist("id"))}
+        text = _("一次最多处理 %(most)d 项，你选了 %(chosen)d 项。请分几次选。")
+        messages.error(request, text % number)
+        return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
+
+    def _lead_back_to_pages(
+        self, request: HttpRequest, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        page = Page.objects.filter(pk=kwargs.get("parent_page_id")).first()
+        if page is None or page.numchild <= MOST:
+            return None
+        text = _("下面的页面多于 %(most)d 个，不能拖动排序。")
+        messages.warning(request, text % {"most": MOST})
+        query = request.GET.copy()
+        del query["ordering"]
+        return redirect(f"{request.path}?{query.urlencode()}".removesuffix("?"))

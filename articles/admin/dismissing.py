@@ -1,0 +1,33 @@
+"""Hints that somebody has read, kept within reason."""
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+
+from wagtail.admin.views.dismissibles import DismissiblesView
+
+MOST, LONGEST = 100, 100
+
+
+class HintsView(DismissiblesView):
+    """Wagtail's own, which keeps whatever it is sent."""
+
+    def patch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            said = json.loads(request.body)
+        except ValueError:
+            said = None
+        if not isinstance(said, dict) or not self._fits(request, said):
+            body = {"code": "invalid", "message": _("这些内容看不懂，没有保存。")}
+            return JsonResponse(body, status=HTTPStatus.BAD_REQUEST)
+        return super().patch(request, *args, **kwargs)
+
+    def _fits(self, request: HttpRequest, said: dict[str, Any]) -> bool:
+        profile = getattr(request.user, "wagtail_userprofile", None)
+        known = profile.dismissibles if profile is not None else {}
+        is_short = all(len(key) <= LONGEST for key in said)
+        are_flags = all(isinstance(value, bool) for value in said.values())
+        return is_short and are_flags and len(known | said) <= MOST

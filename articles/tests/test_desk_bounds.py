@@ -1,0 +1,119 @@
+"""The desk takes a bounded number of pages and rows at a time, and says so."""
+
+import pytest
+
+from django.test import Client
+
+from accounts.tests.factories import UserFactory
+from articles.admin import bounds
+from articles.models import ArticlePage
+from articles.tests.factories import AnthologyPageFactory, ArticlePageFactory
+from articles.tests.test_workflow import post_data
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk() -> Client:
+    client = Client()
+    client.force_login(UserFactory(is_superuser=True))
+    return client
+
+
+@pytest.fixture
+def book(monkeypatch):
+    """Three articles, where two are many."""
+    monkeypatch.setattr(bounds, "MOST", 2)
+    book = AnthologyPageFactory()
+    for _n in range(3):
+        ArticlePageFactory(parent=book)
+    return book
+
+
+@pytest.mark.parametrize("action", ["delete", "publish", "unpublish", "move"])
+@pytest.mark.parametrize("by_number", [False, True])
+def test_too_many_pages_at_once_are_refused_with_a_word(desk, book, action, by_number):
+    keys = [str(page.pk) for page in book.get_children()]
+    address = f"/admin/bulk/wagtailcore/page/{action}/"
+    list_of_pages = f"/admin/pages/{book.pk}/"
+    chosen = {"id": keys} if by_number else {"id": "all", "childOf": book.pk}
+
+    for send in (desk.get, desk.post):
+        answer = send(address, query_params=chosen | {"next": list_of_pages})
+        assert (answer.status_code, answer["Location"]) == (302, list_of_pages)
+    told = desk.get(list_of_pages).content.decode()
+
+    assert "一次最多处理 2 项，你选了 3 项。请分几次选。" in told
+    assert ArticlePage.objects.filter(live=True).count() == 3
+
+
+def test_so_many_as_fit_are_shown(desk, book):
+    keys = [page.pk for page in book.get_children()[:2]]
+
+    answer = desk.get("/admin/bulk/wagtailcore/page/delete/", {"id": keys})
+
+    assert answer.status_code == 200
+    assert len(answer.context["items"]) == 2
+
+
+@pytest.mark.parametrize("part", ["", "results/"])
+def test_long_lists_are_not_sorted_by_hand(desk, book, part):
+    address = f"/admin/pages/{book.pk}/{part}"
+
+    answer = desk.get(f"{address}?ordering=ord&q=")
+
+    assert (answer.status_code, answer["Location"]) == (302, f"{address}?q=")
+    told = desk.get(f"/admin/pages/{book.pk}/").content.decode()
+    assert "下面的页面多于 2 个，不能拖动排序。" in told
+    book.get_children().last().delete()
+    assert desk.get(f"{address}?ordering=ord").status_code == 200
+
+
+def test_rows_of_a_form_beyond_reason_are_not_built(desk):
+    article = ArticlePageFactory()
+    data = post_data("修书", "文", slug="xiu-shu")
+    data["co_author_links-TOTAL_FORMS"] = str(10**20)
+
+    answer = desk.post(f"/admin/pages/{article.pk}/edit/", data)
+
+    assert answer.status_code == 200
+    rows = answer.context["form"].formsets["co_author_links"]
+    assert len(rows.forms) == 200
+    assert ArticlePage.objects.get().title == article.title
+
+
+@pytest.mark.parametrize(
+    "missing", ["body-count", "body-0-deleted", "body-0-order", "body-0-type"]
+)
+def test_a_form_without_a_field_is_refused(desk, missing):
+    article = ArticlePageFactory()
+    data = post_data("修书", "文", slug="xiu-shu")
+    del data[missing]
+
+    answer = desk.post(f"/admin/pages/{article.pk}/edit/", data)
+
+    assert answer.status_code == 400
+    assert ArticlePage.objects.get().title == article.title
+
+
+@pytest.mark.parametrize("body", ["null", "[]", "1", '"x"', '{"x": 1}', "{"])
+def test_what_no_help_is_dismissed_by_is_refused(desk, body):
+    answer = desk.patch("/admin/dismissibles/", body, content_type="application/json")
+
+    assert answer.status_code == 400
+
+
+def test_hints_are_dismissed_and_stay_few(desk):
+    for number in range(120):
+        answer = desk.patch(
+            "/admin/dismissibles/",
+            f'{{"hint-{number}": true}}',
+            content_type="application/json",
+        )
+
+    assert answer.status_code == 400
+    assert len(desk.get("/admin/dismissibles/").json()) == 100
+
+
+def test_the_page_of_wagtails_own_tests_is_not_there(desk):
+    assert desk.get("/admin/failwhale/").status_code == 404
