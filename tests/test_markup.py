@@ -16,7 +16,8 @@ from images.tests.factories import CustomImageFactory
 from tests.english import english_library
 from tests.test_languages import ALWAYS_THERE, SIGNED_IN, WITH_CONTENT
 
-pytestmark = [pytest.mark.vnu, pytest.mark.django_db]
+# Pages are the same on every database.
+pytestmark = [pytest.mark.vnu, pytest.mark.sqlite, pytest.mark.django_db]
 
 PERSONAL = {address.removeprefix("/en") for address in SIGNED_IN}
 TEXT = """\

@@ -39,6 +39,7 @@ def pictures_here(settings):
     own = ["'self'", "data:", "blob:", "https:"]
     own_directives = directives | {"img-src": own, "media-src": own}
     settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": own_directives}
+    settings.ADMIN_POLICY = settings.ADMIN_POLICY | {"img-src": own, "media-src": own}
 
 
 def test_every_public_page_runs_files_of_the_site_and_nothing_else(client):

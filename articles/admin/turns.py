@@ -13,10 +13,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.deprecation import MiddlewareMixin
 
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
+from articles.admin.bulk import is_key
 from articles.admin.isolation import PageSightMiddleware
+from core.answers import answer_to
 from core.copying import COPY
 
+RIGHTS = ("change", "publish", "bulk_delete", "lock", "unlock")
 LARGEST = 2**31 - 1  # of a key; a longer number in an address names no page
 
 
@@ -34,9 +38,16 @@ class PageTurnsMiddleware(MiddlewareMixin):
         ids = self._pages(request, kwargs)
         if not ids:
             return None
-        with transaction.atomic():
-            take_turns(ids)
-            return view(request, *args, **kwargs)
+        try:
+            with transaction.atomic():
+                take_turns(ids)
+                return view(request, *args, **kwargs)
+        except Exception as error:
+            # Called here, the view's errors do not come to `AnswerMiddleware`.
+            answer = answer_to(request, error)
+            if answer is None:
+                raise
+            return answer
 
     def _pages(self, request: HttpRequest, kwargs: dict[str, Any]) -> set[int]:
         """The pages this request is about to change, none where it only reads."""
@@ -45,14 +56,20 @@ class PageTurnsMiddleware(MiddlewareMixin):
             return set()
         name = match.url_name or ""
         if name == self.BULK and kwargs.get("model_name") == "page":
-            named = request.GET.getlist("id")
-            return {int(value) for value in named if value.isdecimal()}
+            named = [pk for pk in request.GET.getlist("id") if is_key(pk)]
+            return self._changeable(request.user, named)
         is_page = self.PAGES in match.namespaces or name == COPY
         if is_page and self.PREVIEW not in name:
             return {
                 int(kwargs[key]) for key in PageSightMiddleware.KEYS if key in kwargs
             }
         return set()
+
+    def _changeable(self, user: Any, ids: list[str]) -> set[int]:
+        """Those of `ids` that are `user`'s to change: nobody holds up other pages."""
+        policy = policy_registry.get_by_type(Page)
+        theirs = policy.instances_user_has_any_permission_for(user, RIGHTS)
+        return set(theirs.filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def take_turns(ids: set[int]) -> None:

@@ -1,6 +1,7 @@
 """Repetition within reason: a definition used often must not become megabytes."""
 
 from collections.abc import Callable
+from typing import Any
 
 from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_inline import StateInline
@@ -32,8 +33,15 @@ def bounded(rule: Rule, state: StateInline, silent: bool) -> bool:
     token = next(found for found in state.tokens[before:] if found.type in kinds)
     written = sum(len(escapeHtml(str(value))) for value in token.attrs.values())
     extra = _PICTURE if token.type == "image" else _TAG
-    state.env["allowance"] -= written + extra
-    if state.env["allowance"] < 0:
+    if not can_pay(state.env, written + extra):
         state.env["references"] = {}
-        state.env["warnings"].add("references_cut")
+    return True
+
+
+def can_pay(env: Any, characters: int) -> bool:
+    """Take what a reference adds from the allowance; false once that is used up."""
+    env["allowance"] -= characters
+    if env["allowance"] < 0:
+        env["warnings"].add("references_cut")
+        return False
     return True

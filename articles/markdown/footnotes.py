@@ -8,7 +8,12 @@ from markdown_it.renderer import RendererProtocol
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote import footnote_plugin
 
+from articles.markdown.bounds import can_pay
+
 _REFERENCE = re.compile(r"\[\^([^\s\]]{1,200})\]")
+
+# HTML of one use of a note and of the way back to it, without the names in it.
+_A_USE = 180
 
 
 def notes_plugin(md: MarkdownIt) -> None:
@@ -34,6 +39,8 @@ def _reference_rule(state: StateInline, silent: bool) -> bool:
     if match is None or f":{match[1]}" not in notes["refs"]:
         return False
     if not silent:
+        if not can_pay(state.env, _A_USE + 4 * len(state.env["scope"])):
+            return False
         number, use = _count_use(notes, match[1])
         token = state.push("footnote_ref", "", 0)
         token.meta = {"id": number, "subId": use, "label": match[1]}

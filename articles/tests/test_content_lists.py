@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from wagtail.models import Locale, Site
 from wagtail.models import PageViewRestriction as Restriction
+from wagtail.search.backends import get_search_backend
 from wagtail.search.index import insert_or_update_object
 
 from articles.models import CoAuthor
@@ -19,7 +20,9 @@ from articles.tests.factories import (
     AuthorPageFactory,
     TopicPageFactory,
 )
+from images.models import CustomImage
 from images.tests.factories import CustomImageFactory
+from tests.indexes import make_index
 
 pytestmark = pytest.mark.django_db
 
@@ -179,9 +182,11 @@ def test_find_knows_the_language_of_the_address(client):
 
 @pytest.mark.parametrize("kind", ["images", "documents"])
 def test_open_files_are_found_by_their_words(client, kind):
+    make_index(CustomImage)
     image = CustomImageFactory(title="围棋盘")
     ArticlePageFactory(cover=image)
     insert_or_update_object(image)
+    get_search_backend().get_index_for_model(CustomImage).refresh()
 
     answer = client.get(f"/api/v2/{kind}/", {"search": "围棋盘"})
 

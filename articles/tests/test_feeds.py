@@ -171,6 +171,19 @@ def test_who_has_the_newest_is_told_so_until_something_changes(
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_an_older_text_taken_into_a_topic_is_news(client, shelf, name):
+    address = f"{shelf['topic'].url}{name}"
+    known = {"if-modified-since": client.get(address)["Last-Modified"]}
+    older = ArticlePageFactory(first_published_at=DAY - timedelta(days=3))
+
+    Submission.objects.create(
+        article=older, topic=shelf["topic"], state=Submission.State.ACCEPTED
+    )
+
+    assert client.get(address, headers=known).status_code == 200
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_an_empty_feed_says_the_same_every_time(client, name):
     book = AnthologyPageFactory(slug="kong")
     book.save_revision().publish()

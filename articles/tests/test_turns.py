@@ -9,13 +9,14 @@ import pytest
 
 from django.db import connection
 from django.http import HttpResponse
-from django.test import Client
-from django.urls import reverse
+from django.test import Client, RequestFactory
+from django.urls import resolve, reverse
 
 from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 
 from accounts import roles
 from accounts.tests.factories import UserFactory
+from articles.admin.turns import PageTurnsMiddleware
 from articles.models import ArticlePage
 from articles.tests.factories import AnthologyPageFactory, ArticlePageFactory
 from articles.tests.test_autosave import Window, newest
@@ -188,6 +189,22 @@ class TestPages:
 
         assert set(codes) <= {302, 403, 404}
         assert not ArticlePage.objects.filter(live=True).exists()
+
+
+@pytest.mark.django_db
+def test_who_may_change_nothing_holds_up_nobody():
+    """A bulk action locks only pages of whoever asks for it."""
+    own, foreign = ArticlePageFactory(), ArticlePageFactory()
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    request = RequestFactory().post(f"{bulk}?id={own.pk}&id={foreign.pk}&id=x")
+    request.user = own.author_page.user
+    request.resolver_match = resolve(bulk)
+
+    held = PageTurnsMiddleware(lambda _request: HttpResponse())._pages(
+        request, request.resolver_match.kwargs
+    )
+
+    assert held <= {own.pk}
 
 
 @pytest.mark.django_db

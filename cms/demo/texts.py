@@ -86,7 +86,7 @@ def in_language(page: Page, language: str) -> Page:
     return type(page).objects.get(pk=found.pk)
 
 
-def body_of(parts: list[Part], user: User) -> str:
+def body_of(parts: list[Part], user: User | None) -> str:
     """The stream value of an article's parts, as JSON; their pictures are `user`'s."""
     blocks = [(name, _value(name, value, user)) for name, value in parts]
     return json.dumps(
@@ -98,7 +98,7 @@ def body_of(parts: list[Part], user: User) -> str:
     )
 
 
-def _value(name: str, value: Any, user: User) -> Any:
+def _value(name: str, value: Any, user: User | None) -> Any:
     if name == "image":
         return _picture(value, user)
     if name == "gallery":
@@ -114,7 +114,7 @@ def _value(name: str, value: Any, user: User) -> Any:
     return None if name in ("divider", "paywall") else value
 
 
-def _picture(value: dict[str, str], user: User) -> dict[str, Any]:
+def _picture(value: dict[str, str], user: User | None) -> dict[str, Any]:
     image = cover(value["key"], value.get("alt") or value["caption"], owner=user)
     alt = value.get("alt", "")
     return {"image": image.pk, "caption": value["caption"], "alt": alt}

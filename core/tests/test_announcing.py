@@ -203,6 +203,7 @@ def test_what_a_worker_is_at_is_neither_announced_nor_begun_again():
         elsewhere(announce_waiting_task)
         assert cache.get("甲") is None
 
+    fall_due()
     elsewhere(announce_waiting_task)
     assert (waiting(), cache.get("甲")) == ([], ["ran"])
 

@@ -142,6 +142,6 @@ def test_what_is_no_json_is_refused_where_it_is_handed_in(value):
 def test_a_worker_finds_the_task_by_its_path():
     assert note.module_path == NOTE
 
-    run_task.apply(args=(NOTE, ["乙"], {"value": 2})).get()
+    run_task.apply(args=(NOTE, ["乙"], {"value": 2}), throw=True)
 
     assert cache.get("乙") == 2

@@ -29,6 +29,7 @@ BOMBS = {
     "pages": "[a]: page:1\n\n" + "[a] " * 15_000,
     "images in links": f"[a]: /{LONG}\n\n" + "[![a]][a]" * 7_000,
     "in headings": f"[a]: /{LONG}\n\n" + "# [a]\n" * 8_000,
+    "notes": "[^a]" * 15_000 + "\n\n[^a]: x",
     "in notes": f"[a]: /{LONG}\n\nx[^1]\n\n[^1]: " + "[a]" * 15_000,
 }
 
