@@ -39,7 +39,7 @@ def activation_letter(username: str, address: str) -> Letter:
         subject=_("激活你的账号"),
         sentences=[
             _("%(name)s，你好！") % {"name": username},
-            _("再走一步就好：点下面的按钮，账号即刻启用。链接 24 小时内有效。"),
+            _("再走一步就好：打开下面的链接，账号即刻启用。链接 24 小时内有效。"),
         ],
         button=(_("激活账号"), address),
         note=_not_you(),
@@ -63,7 +63,7 @@ def reset_letter(username: str, address: str) -> Letter:
         subject=_("重置密码"),
         sentences=[
             _("%(name)s，你好！") % {"name": username},
-            _("点下面的按钮设置新密码。链接 30 分钟内有效，只能用一次。"),
+            _("打开下面的链接设置新密码。链接 30 分钟内有效，只能用一次。"),
         ],
         button=(_("设置新密码"), address),
         note=_not_you() + _("你的密码没有变。"),
@@ -75,7 +75,7 @@ def email_change_letter(username: str, address: str) -> Letter:
         subject=_("确认你的邮箱"),
         sentences=[
             _("%(name)s，你好！") % {"name": username},
-            _("点下面的按钮，把这个邮箱绑定到你的账号。链接 24 小时内有效。"),
+            _("打开下面的链接，把这个邮箱绑定到你的账号。链接 24 小时内有效。"),
         ],
         button=(_("确认邮箱"), address),
         note=_not_you(),

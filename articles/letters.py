@@ -10,6 +10,20 @@ from django.utils.translation import gettext as _
 from core.letters import Letter
 
 
+def waiting_letter(name: str, *, title: str, by: str, address: str) -> Letter:
+    """A text waits for a reviewer; `address` is where it is read and decided on."""
+    words = {"title": title, "by": by}
+    return Letter(
+        subject=_("《%(title)s》等你审核") % words,
+        sentences=[
+            _greeting(name),
+            _("%(by)s提交了《%(title)s》，等你审核。") % words,
+        ],
+        button=(_("去审核"), address),
+        note=_note(),
+    )
+
+
 def approved_letter(name: str, *, title: str, address: str) -> Letter:
     """An editor let the text through; `address` is where it can be read."""
     words = {"title": title}

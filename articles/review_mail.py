@@ -8,20 +8,26 @@ from django.conf import settings
 from django.urls import reverse
 
 from wagtail.admin.mail import (
+    GroupApprovalTaskStateSubmissionEmailNotifier,
     WorkflowStateApprovalEmailNotifier,
     WorkflowStateRejectionEmailNotifier,
 )
-from wagtail.models import Page, WorkflowState
-from wagtail.signals import workflow_approved, workflow_rejected
+from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.signals import (
+    task_submitted,
+    workflow_approved,
+    workflow_rejected,
+    workflow_submitted,
+)
 
 from accounts.models import User
 from accounts.selectors import preferences_of
 from accounts.services.mailing import write_to
-from articles.letters import approved_letter, sent_back_letter
+from articles.letters import approved_letter, sent_back_letter, waiting_letter
 from core.letters import Letter
 
 
-class AuthorsChoiceMixin(ABC):
+class OwnChoiceMixin(ABC):
     """Asks `/me/notifications/` too: either page may say no."""
 
     def get_valid_recipients(self, instance: WorkflowState, **kwargs: Any) -> set[Any]:
@@ -40,7 +46,7 @@ class AuthorsChoiceMixin(ABC):
         """What to write to `person` about the review in `context`."""
 
 
-class ApprovalNotifier(AuthorsChoiceMixin, WorkflowStateApprovalEmailNotifier):
+class ApprovalNotifier(OwnChoiceMixin, WorkflowStateApprovalEmailNotifier):
     def letter(self, person: User, context: dict[str, Any]) -> Letter:
         # The one at hand was read before it was published.
         page = Page.objects.get(pk=context["object"].pk)
@@ -51,7 +57,7 @@ class ApprovalNotifier(AuthorsChoiceMixin, WorkflowStateApprovalEmailNotifier):
         )
 
 
-class RejectionNotifier(AuthorsChoiceMixin, WorkflowStateRejectionEmailNotifier):
+class RejectionNotifier(OwnChoiceMixin, WorkflowStateRejectionEmailNotifier):
     def letter(self, person: User, context: dict[str, Any]) -> Letter:
         page = context["object"]
         return sent_back_letter(
@@ -62,16 +68,34 @@ class RejectionNotifier(AuthorsChoiceMixin, WorkflowStateRejectionEmailNotifier)
         )
 
 
+class SubmissionNotifier(OwnChoiceMixin, GroupApprovalTaskStateSubmissionEmailNotifier):
+    def letter(self, person: User, context: dict[str, Any]) -> Letter:
+        page = context["object"]
+        state = page.current_workflow_state
+        who = state.requested_by if state is not None else None
+        return waiting_letter(
+            person.display_name,
+            title=page.get_admin_display_title(),
+            by=who.display_name if who is not None else "",
+            address=_desk(page),
+        )
+
+
+def _say_nothing(**kwargs: Any) -> None:
+    """Reviewers hear of each task: of the workflow as a whole they need not hear too."""
+
+
 def _desk(page: Page) -> str:
     return settings.SITE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
 # Signals hold their receivers weakly.
 approval_notifier, rejection_notifier = ApprovalNotifier(), RejectionNotifier()
+submission_notifier = SubmissionNotifier()
 
 
 def connect() -> None:
-    """Take the place of Wagtail's own two; called from `AppConfig.ready()`.
+    """Take the place of Wagtail's own; called from `AppConfig.ready()`.
 
     A signal has one receiver for each `dispatch_uid`, the first to come: this app
     is ready before Wagtail's admin, which then connects in vain.
@@ -79,9 +103,15 @@ def connect() -> None:
     for signal, notifier, what in (
         (workflow_approved, approval_notifier, "approved"),
         (workflow_rejected, rejection_notifier, "rejected"),
+        (workflow_submitted, _say_nothing, "submitted"),
     ):
         signal.connect(
             notifier,
             sender=WorkflowState,
             dispatch_uid=f"workflow_state_{what}_email_notification",
         )
+    task_submitted.connect(
+        submission_notifier,
+        sender=TaskState,
+        dispatch_uid="group_approval_task_submitted_email_notification",
+    )

@@ -7,6 +7,7 @@ import structlog
 from django.conf import settings
 from django.core.checks import CheckMessage, Tags, register
 from django.core.checks import Warning as Caution
+from django.core.files.storage import storages
 
 log = structlog.get_logger(__name__)
 
@@ -25,6 +26,15 @@ def say_cautions() -> None:
     """Write them to the log, once for each process that serves."""
     for caution in check_cautions():
         log.warning("caution", id=caution.id, detail=str(caution.msg))
+    if not _has_styles():
+        log.error("no_static_files", detail="No page works: manage.py collectstatic.")
+
+
+def _has_styles() -> bool:
+    """Whether the styles and scripts were collected that pages name."""
+    storage: Any = storages["staticfiles"]
+    name = getattr(storage, "manifest_name", None)
+    return name is None or bool(storage.manifest_storage.exists(name))
 
 
 def _cautions() -> list[tuple[bool, str]]:

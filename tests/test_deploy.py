@@ -267,6 +267,26 @@ def test_production_refuses_to_start_and_names_what_is_missing(missing, tmp_path
     assert [name for name in SETTINGS if f"{name} is not set: " in told] == missing
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "garbage"),
+        ("EMAIL_URL", "garbage"),
+        ("TRUSTED_PROXIES", "abc"),
+        ("SECURE_HSTS_SECONDS", "a year"),
+    ],
+)
+def test_what_cannot_be_read_is_named_without_the_way_through_our_code(
+    name, value, tmp_path
+):
+    done = manage("check", **SETTINGS | {name: value}, VAR_DIR=str(tmp_path))
+
+    *_warnings, told = done.stderr.strip().splitlines()
+    assert done.returncode == 1
+    assert told.startswith(f"{name} ")
+    assert "Traceback" not in done.stderr
+
+
 def test_deployment_check_is_clean(tmp_path):
     settings = SETTINGS | {"TRUSTED_PROXIES": "1", "EMAIL_URL": "smtp://127.0.0.1:25"}
 
@@ -317,6 +337,19 @@ def test_production_takes_what_is_safe(hosts, url, needs_tls):
     given = SETTINGS | {"ALLOWED_HOSTS": hosts, "SITE_URL": url}
 
     assert refusals(given, needs_tls=needs_tls) == []
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_missing_styles_are_said_aloud(settings, caplog, tmp_path, is_there):
+    settings.STATIC_ROOT = tmp_path
+    manifest = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": manifest}}
+    if is_there:
+        (tmp_path / "staticfiles.json").write_text("{}")
+
+    say_cautions()
+
+    assert ("no_static_files" in caplog.text) is not is_there
 
 
 def test_what_is_allowed_and_unsafe_is_said_aloud(settings, caplog):

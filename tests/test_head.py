@@ -66,6 +66,10 @@ def test_pages_of_each_language_name_the_feeds_of_it(client):
         assert client.get(address).status_code == 200, address
 
 
+def test_who_asks_for_an_icon_without_reading_is_led_to_it(client):
+    assert client.get("/favicon.ico")["Location"] == "/static/img/favicon.svg"
+
+
 def test_what_has_no_picture_is_shared_with_the_sites(client):
     article = ArticlePageFactory()
 

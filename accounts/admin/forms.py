@@ -53,6 +53,14 @@ class PersonForm(UserForm):
         fields: tuple[str, ...] = FIELDS
         widgets = {"groups": forms.CheckboxSelectMultiple}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].help_text = _(
+            "5–20 个字，可用汉字、字母、数字和下划线。"
+        )
+        if "is_active" in self.fields:
+            self.fields["is_active"].help_text = _("取消勾选就停用账号，不必删除。")
+
     def clean_username(self) -> str:
         """New names follow the rules; one that is kept is left alone."""
         name = normalise_username(self.cleaned_data["username"])

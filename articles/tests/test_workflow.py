@@ -89,6 +89,19 @@ def test_a_submitted_article_waits_for_an_editor_who_publishes_it(author, editor
     assert Client().get(article.url).status_code == 200
 
 
+def test_reviewers_hear_of_a_text_once_and_in_our_words(author, editor):
+    editor.email = "bianji@example.com"
+    editor.save()
+    chief = UserFactory(is_superuser=True, email="zhubian@example.com")
+    mail.outbox.clear()
+
+    write_article(author, "修书", "旧书。", **{"action-submit": "1"})
+
+    assert sorted(m.to[0] for m in mail.outbox) == [editor.email, chief.email]
+    assert {m.subject for m in mail.outbox} == {"《修书》等你审核"}
+    assert f"{author.display_name}提交了《修书》，等你审核。" in mail.outbox[0].body
+
+
 def approve_in_the_form(editor, article, text: str) -> None:
     answer = signed_in(editor).post(
         reverse("wagtailadmin_pages:edit", args=[article.pk]),

@@ -142,7 +142,7 @@ DATABASES = {
 }
 if not DATABASES["default"].get("ENGINE"):
     raise ImproperlyConfigured(
-        "DATABASE_URL 不是数据库地址 · is no address of a database: "
+        "DATABASE_URL 不是数据库地址 · DATABASE_URL is no address of a database: "
         "postgres://user:password@host:5432/renran"
     )
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
