@@ -26,6 +26,8 @@ class ImportedPost(models.Model):
     head = models.TextField(blank=True)
     source = models.BinaryField()
     body_digest = models.CharField(max_length=64, blank=True)
+    # Old paths of the article that lead to it once it is published.
+    waiting_paths = models.JSONField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -244,8 +244,8 @@ class _Import:
         self.written[post.path], self.linked[post.path] = page, prepared.linked
         may_publish = self.options.may_publish
         release(page, post, old, user=self.user, may_publish=may_publish)
-        self._redirect(page, post)
-        self.records.save(page, post, prepared.text, done=True)
+        paths = self._redirect(page, post)
+        self.records.save(page, post, prepared.text, done=True, waiting_paths=paths)
         return self._finish(post, self._success(post), page.pk)
 
     def _page(self, known_id: int | None) -> ArticlePage:
@@ -285,14 +285,21 @@ class _Import:
         elif not self.options.dry_run:
             self.redirects.add(post.redirects, page_id)
 
-    def _redirect(self, page: ArticlePage, post: Post) -> None:
+    def _redirect(self, page: ArticlePage, post: Post) -> list[str]:
+        """Lead old addresses to the page; gives those that wait for it to be out."""
+        paths: list[str] = []
+        refused: list[tuple[str, str]] = []
         # an old address of a private post must not tell the new one, and nobody's
         # draft takes an address
         if self._publishes(post) and page.live:
-            for code, path in self.redirects.add(post.redirects, page.pk):
-                post.note(code, path)
-        elif post.is_public and post.redirects:
+            refused = self.redirects.add(post.redirects, page.pk)
+        elif post.is_public:
+            paths, refused = self.redirects.sift(post.redirects)
+        for code, path in refused:
+            post.note(code, path)
+        if paths:
             post.note("redirect_waits")
+        return paths
 
 
 def _batches(posts: list[Post]) -> Iterator[list[Post]]:

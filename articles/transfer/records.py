@@ -6,7 +6,10 @@ from articles.models import ArticlePage, AuthorPage, ImportedPost
 from articles.transfer.post import Post
 from articles.transfer.writing import article_text, body_digest
 
-KEPT = ["author_page", "path", "digest", "head", "source", "body_digest"]
+KEPT = [
+    *("author_page", "path", "digest", "head", "source", "body_digest"),
+    "waiting_paths",
+]
 
 
 class Records:
@@ -44,10 +47,18 @@ class Records:
         text = article_text(newest(row.page_id))
         return text is None or body_digest(text) != row.body_digest
 
-    def save(self, page: ArticlePage, post: Post, text: str, *, done: bool) -> None:
+    def save(
+        self,
+        page: ArticlePage,
+        post: Post,
+        text: str,
+        *,
+        done: bool,
+        waiting_paths: list[str] | None = None,
+    ) -> None:
         """Remember the file; one that is not `done` is due again next time.
 
-        Until then what was remembered stays: the article still is made of that.
+        `waiting_paths` lead to the article once it is published. Until it is done what was remembered stays: the article still is made of that.
         """
         if not done and ImportedPost.objects.filter(page=page.pk).update(digest=""):
             return
@@ -59,6 +70,7 @@ class Records:
             head=post.head,
             source=post.raw,
             body_digest=body_digest(text),
+            waiting_paths=waiting_paths or None,
         )
         # one query instead of three for a row that is new nearly always
         ImportedPost.objects.bulk_create(

@@ -4,6 +4,8 @@ from urllib.parse import urlsplit
 
 from wagtail.contrib.redirects.models import Redirect
 
+from articles.models import ArticlePage, ImportedPost
+
 
 class Redirects:
     """Collects redirects of one import; an address already in use stays as it is.
@@ -34,13 +36,11 @@ class Redirects:
         `redirect_taken` belongs to another page, `redirect_elsewhere` is not below
         the author's own address.
         """
-        asked = {path for address in addresses if (path := _normal(address))}
-        wanted = {path for path in asked if path.startswith(self.below)}
-        unknown = wanted - self.taken.keys()
+        wanted, refused = self.sift(addresses)
+        unknown = set(wanted) - self.taken.keys()
         rows = Redirect.objects.filter(old_path__in=unknown, site=None)
         self.taken.update(rows.values_list("old_path", "redirect_page_id"))
-        refused = [("redirect_elsewhere", path) for path in sorted(asked - wanted)]
-        for path in sorted(wanted):
+        for path in wanted:
             if path not in self.taken:
                 self.taken[path] = page_id
                 self.waiting.append(Redirect(old_path=path, redirect_page_id=page_id))
@@ -48,9 +48,31 @@ class Redirects:
                 refused.append(("redirect_taken", path))
         return refused
 
+    def sift(self, addresses: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
+        """Paths that may lead to a page of the author, and those that may not."""
+        asked = sorted({path for address in addresses if (path := _normal(address))})
+        wanted = [path for path in asked if path.startswith(self.below)]
+        elsewhere = [path for path in asked if not path.startswith(self.below)]
+        return wanted, [("redirect_elsewhere", path) for path in elsewhere]
+
     def save(self) -> None:
         Redirect.objects.bulk_create(self.waiting)
         self.waiting.clear()
+
+
+def lead_old_paths(page: ArticlePage) -> None:
+    """Let the paths that an import noted lead to `page`, which is published now.
+
+    One that meanwhile belongs to another page stays as it is.
+    """
+    record = ImportedPost.objects.filter(page=page.pk).exclude(waiting_paths=None)
+    paths = record.values_list("waiting_paths", flat=True).first()
+    if not paths:
+        return
+    redirects = Redirects()
+    redirects.add(paths, page.pk)
+    redirects.save()
+    record.update(waiting_paths=None)
 
 
 def _normal(address: str) -> str:

@@ -66,7 +66,7 @@ MESSAGES = {
     "category_as_tag": _("没有同名专题，改作标签"),
     "redirect_taken": _("旧地址已被占用"),
     "redirect_elsewhere": _("旧地址不在你的作者页之下，需要编辑来设置"),
-    "redirect_waits": _("旧地址等文章发布以后再生效：发布后请再导入一次"),
+    "redirect_waits": _("旧地址在文章发布时生效"),
     "edited_here": _("文件变了，但文章在本站改过，没有覆盖"),
     "not_saved": _("没能保存"),
     "unreadable": _("读不出来"),

@@ -10,7 +10,11 @@ from wagtail.images import get_image_model
 from wagtail.models import PageLogEntry
 
 from articles.models import ArticlePage, ImportedPost, TopicPage
-from articles.tests.factories import AuthorPageFactory, TopicPageFactory
+from articles.tests.factories import (
+    ArticlePageFactory,
+    AuthorPageFactory,
+    TopicPageFactory,
+)
 from articles.transfer.exporting import export_posts
 from articles.transfer.importing import Options, import_posts
 from articles.transfer.owners import anthology_of
@@ -173,9 +177,38 @@ def test_a_draft_takes_no_address_until_it_is_out(author, may_redirect):
     assert "redirect_waits" in [note.code for note in report.lines[0].notes]
 
     ArticlePage.objects.get(title="一").get_latest_revision().publish()
-    run(author, files, may_publish=False, may_redirect=may_redirect)
-
     assert list(Redirect.objects.values_list("old_path", flat=True)) == [own]
+
+    ArticlePage.objects.get(title="一").get_latest_revision().publish()
+    run(author, files, may_publish=False, may_redirect=may_redirect)
+    assert list(Redirect.objects.values_list("old_path", flat=True)) == [own]
+
+
+def test_an_address_taken_meanwhile_stays_with_its_page(author):
+    own = f"{author.url}2020/a"
+    run(
+        author,
+        {"a.md": f"---\ntitle: 一\naliases: [{own}/]\n---\n文\n"},
+        may_publish=False,
+    )
+    other = ArticlePageFactory()
+    Redirect.objects.create(old_path=own, redirect_page=other)
+
+    ArticlePage.objects.get(title="一").get_latest_revision().publish()
+
+    assert Redirect.objects.get().redirect_page_id == other.pk
+
+
+def test_a_draft_is_told_at_once_what_will_never_lead_to_it(author):
+    files = {"a.md": "---\ntitle: 一\naliases: [/vip/]\n---\n文\n"}
+
+    report = run(author, files, may_publish=False, may_redirect=False)
+
+    notes = [(note.code, note.detail) for note in report.lines[0].notes]
+    assert ("redirect_elsewhere", "/vip") in notes
+    assert "redirect_waits" not in [code for code, _detail in notes]
+    ArticlePage.objects.get(title="一").get_latest_revision().publish()
+    assert not Redirect.objects.exists()
 
 
 def test_drafts_and_their_pictures_stay_hidden(author):
