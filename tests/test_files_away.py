@@ -1,6 +1,10 @@
 """While the store of files is away, uploads and downloads say so; pages are read."""
 
 import io
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -65,6 +69,45 @@ def test_a_download_says_so_on_a_page_of_its_own(
     assert (answer.status_code, answer["Retry-After"]) == (503, "10")
     assert answer["Cache-Control"] == "no-store"
     assert SAID in answer.content.decode()
+
+
+@pytest.fixture
+def calls() -> Iterator[list[socket.socket]]:
+    """Who called a store that takes every call and answers none; its port is first."""
+    taken: list[socket.socket] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        taken.append(server)
+
+        def listen() -> None:
+            with suppress(OSError):
+                while True:
+                    taken.append(server.accept()[0])
+
+        thread = threading.Thread(target=listen, daemon=True)
+        thread.start()
+        yield taken
+        server.shutdown(socket.SHUT_RDWR)
+        thread.join(10)
+    for each in taken[1:]:
+        each.close()
+
+
+def test_a_store_that_hangs_is_waited_for_once(
+    shown: CustomImage, store_away: None, settings: Any, calls: list[socket.socket]
+) -> None:
+    """Then it is left alone: the next reader is told without asking."""
+    port = calls[0].getsockname()[1]
+    options = settings.STORAGES["default"]["OPTIONS"]
+    hangs = {"OPTIONS": options | {"endpoint_url": f"http://127.0.0.1:{port}"}}
+    settings.STORAGES = settings.STORAGES | {
+        "default": settings.STORAGES["default"] | hangs
+    }
+
+    codes = [Client().get(shown.file.url).status_code for _reader in range(3)]
+
+    assert codes == [503, 503, 503]
+    assert len(calls) - 1 == 1
+    assert Client().get("/readyz").json()["dependencies"]["files"] == "down"
 
 
 def test_a_document_says_so_too(shown: CustomImage, settings: Any, request: Any):
