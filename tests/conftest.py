@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.http import HttpResponse
 
 from tests.browser import Room
 
@@ -30,17 +31,26 @@ def one_connection(django_db_setup: None) -> Iterator[None]:
 
 
 @pytest.fixture
-def one_request_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """SQLite in memory is one connection, so two requests would share a transaction."""
+def one_request_at_a_time(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """SQLite in memory is one connection, so two requests would share a transaction.
+
+    One that a closed window has left behind ends before the next test begins.
+    """
     if connection.vendor != "sqlite":
+        yield
         return
-    answer, lock = WSGIHandler.get_response, threading.Lock()
+    answer, lock, is_over = WSGIHandler.get_response, threading.Lock(), False
 
     def get_response(handler: WSGIHandler, request: Any) -> Any:
         with lock:
+            if is_over:
+                return HttpResponse(status=503)
             return answer(handler, request)
 
     monkeypatch.setattr(WSGIHandler, "get_response", get_response)
+    yield
+    with lock:
+        is_over = True
 
 
 @pytest.fixture
