@@ -15,6 +15,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from articles.admin import (  # noqa: F401 register their hooks
+    bounds,
     isolation,
     menus,
     mobile,

@@ -1,6 +1,9 @@
 """The desk takes a bounded number of pages and rows at a time, and says so."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
+import time_machine
 
 from django.test import Client
 
@@ -67,6 +70,24 @@ def test_long_lists_are_not_sorted_by_hand(desk, book, part):
     assert "下面的页面多于 2 个，不能拖动排序。" in told
     book.get_children().last().delete()
     assert desk.get(f"{address}?ordering=ord").status_code == 200
+
+
+def test_a_form_sent_twice_makes_one_article():
+    author = AnthologyPageFactory().author.user
+    client = Client()
+    client.force_login(author)
+    add = client.get("/write/")["Location"]
+
+    answers = [client.post(add, post_data("修书", "文")) for _press in range(3)]
+
+    article = ArticlePage.objects.get(draft_title="修书")
+    edit = f"/admin/pages/{article.pk}/edit/"
+    assert [answer["Location"] for answer in answers[1:]] == [edit, edit]
+    assert "这一篇刚刚已经建好，下面就是。" in client.get(edit).content.decode()
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=1)):
+        client.force_login(author)
+        client.post(add, post_data("修书", "文"))
+    assert ArticlePage.objects.filter(draft_title="修书").count() == 2
 
 
 def test_rows_of_a_form_beyond_reason_are_not_built(desk):

@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
@@ -144,7 +145,7 @@ class TestReviews:
 class TestPages:
     pytestmark = REAL
 
-    def test_two_new_pages_in_one_place_are_two(self):
+    def test_one_form_sent_at_once_is_one_page(self):
         anthology = AnthologyPageFactory()
         client = signed_in(UserFactory(is_superuser=True))
         add = reverse(
@@ -152,6 +153,20 @@ class TestPages:
         )
 
         codes = at_once(*[lambda: client.post(add, post_data("修书", "文"))] * 4)
+
+        assert codes == [302] * 4
+        assert Page.objects.get(pk=anthology.pk).get_children().count() == 1
+
+    def test_new_pages_in_one_place_are_as_many(self):
+        anthology = AnthologyPageFactory()
+        people = [signed_in(UserFactory(is_superuser=True)) for _n in range(4)]
+        add = reverse(
+            "wagtailadmin_pages:add", args=["articles", "articlepage", anthology.pk]
+        )
+
+        codes = at_once(
+            *(partial(each.post, add, post_data("修书", "文")) for each in people)
+        )
 
         assert codes == [302] * 4
         parent = Page.objects.get(pk=anthology.pk)
