@@ -8,7 +8,6 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +15,7 @@ import structlog
 from celery import Task, current_app
 from kombu.exceptions import OperationalError
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -32,7 +32,9 @@ LOOK_AFTER = timedelta(seconds=30)
 LOST_AFTER = timedelta(minutes=10)
 AT_ONCE = 1000
 FORGOTTEN_AFTER = timedelta(days=30)
-breaker = Breaker("broker")
+# A file of SQLite makes its tables at the first message, and waits for its writers.
+IN_A_FILE = settings.CELERY_BROKER_URL.startswith("sqla+sqlite")
+breaker = Breaker("broker", slow=2.0, patience=10.0) if IN_A_FILE else Breaker("broker")
 
 
 def ask_for(task: Task, args: Sequence[Any], kwargs: Mapping[str, Any]) -> WaitingTask:
@@ -65,14 +67,15 @@ def announce(task: Task, row: WaitingTask) -> bool:
     if current_app.conf.task_always_eager:  # no broker, and the task's time is its own
         task.apply_async(row.args, row.kwargs, headers={ROW: row.pk})
         return True
-    is_taken = False
-    if breaker.allows():
-        with suppress(OperationalError), breaker.watch(OperationalError):
+    if not breaker.allows():
+        return False  # the breaker has said so, once for all
+    try:
+        with breaker.watch(OperationalError):
             task.apply_async(row.args, row.kwargs, headers={ROW: row.pk})
-            is_taken = True
-    if not is_taken:
+    except OperationalError:
         log.warning("task_not_announced", task=task.name, row=row.pk)
-    return is_taken
+        return False
+    return True
 
 
 def lock_name(row_id: int) -> str:

@@ -97,7 +97,7 @@ def test_what_is_not_taken_is_kept_and_announced_later(ask, caplog):
         ask("乙")
         ask("甲")
 
-    assert caplog.text.count("task_not_announced") == 3
+    assert caplog.text.count("task_not_announced") == 1
     assert caplog.text.count("helper_left_alone") == 1
     first, second = (
         (run_task.name, [NOTE, ["甲"], {}], {}),
