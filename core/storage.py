@@ -21,7 +21,7 @@ from core.files import FilesAwayError
 CONNECT_SECONDS, READ_SECONDS = 2, 20
 # Whether it is there is asked for every picture of a reader, and told at once.
 ASK = Config(connect_timeout=1, read_timeout=2, retries={"total_max_attempts": 1})
-PAUSE = 30.0
+PAUSE = 10.0
 # What a store says that is there and does not let its own site in.
 # (403 alone says less: where lists are not allowed, a missing file has it too.)
 CLOSED = {"NoSuchBucket", "InvalidAccessKeyId", "SignatureDoesNotMatch"}
