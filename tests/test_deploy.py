@@ -342,10 +342,11 @@ def test_production_takes_what_is_safe(hosts, url, needs_tls):
 @pytest.mark.parametrize("is_there", [False, True])
 def test_missing_styles_are_said_aloud(settings, caplog, tmp_path, is_there):
     settings.STATIC_ROOT = tmp_path
-    manifest = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
-    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": manifest}}
+    backend = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": backend}}
     if is_there:
-        (tmp_path / "staticfiles.json").write_text("{}")
+        manifest = '{"version": "1.1", "paths": {}, "hash": ""}'
+        (tmp_path / "staticfiles.json").write_text(manifest)
 
     say_cautions()
 
