@@ -30,6 +30,7 @@ from articles.rendering import (
 )
 from articles.selectors import article_context
 from articles.testers import ArticlePermissionTester
+from articles.widgets import TagsWidget
 from core.pages import BasePage
 
 
@@ -160,7 +161,11 @@ class ArticlePage(BasePage):
         FieldPanel("subtitle"),
         FieldPanel("body"),
         MultiFieldPanel(
-            [FieldPanel("cover"), FieldPanel("summary"), FieldPanel("tags")],
+            [
+                FieldPanel("cover"),
+                FieldPanel("summary"),
+                FieldPanel("tags", widget=TagsWidget),
+            ],
             heading=_("封面与摘要"),
         ),
         MultiFieldPanel(

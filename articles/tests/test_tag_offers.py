@@ -47,6 +47,15 @@ def test_an_author_is_offered_what_everybody_reads_and_their_own(
     assert client.get(address).json() == client.get(f"{address}?term=海").json() == []
 
 
+def test_the_field_says_how_tags_are_separated(client, author):
+    client.force_login(author.user)
+
+    page = client.get(client.get("/write/")["Location"]).content.decode()
+
+    assert "用逗号、顿号或分号隔开。" in page
+    assert 'data-w-tag-url-value="/admin/tag-autocomplete/' in page
+
+
 def test_an_editor_is_offered_all(client, author):
     client.force_login(UserFactory(groups=[roles.EDITORS]))
 
