@@ -7,7 +7,6 @@ import time_machine
 
 from django.test import Client
 
-from accounts.tests.factories import UserFactory
 from articles.admin import bounds
 from articles.models import ArticlePage
 from articles.tests.factories import AnthologyPageFactory, ArticlePageFactory
@@ -17,10 +16,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk() -> Client:
-    client = Client()
-    client.force_login(UserFactory(is_superuser=True))
-    return client
+def desk(admin_client: Client) -> Client:
+    return admin_client
 
 
 @pytest.fixture
@@ -88,6 +85,19 @@ def test_a_form_sent_twice_makes_one_article():
         client.force_login(author)
         client.post(add, post_data("修书", "文"))
     assert ArticlePage.objects.filter(draft_title="修书").count() == 2
+
+
+def test_another_text_of_the_same_name_is_not_lost():
+    author = AnthologyPageFactory().author.user
+    client = Client()
+    client.force_login(author)
+    add = client.get("/write/")["Location"]
+
+    for text in ("文", "另一篇"):
+        client.post(add, post_data("修书", text))
+
+    made = ArticlePage.objects.filter(draft_title="修书").order_by("pk")
+    assert [page.body[0].value for page in made] == ["文", "另一篇"]
 
 
 def test_rows_of_a_form_beyond_reason_are_not_built(desk):
