@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from wagtail.search.backends import get_search_backend
 
+from core.files import ask_for_files
 from core.models import WaitingTask
 from core.signs import CLOCK, DEAD_AFTER, WORKER, is_alive
 
@@ -67,11 +68,8 @@ def _search() -> None:
 
 
 def _files() -> None:
-    ask = getattr(default_storage, "ask", None)
-    if ask is None:
-        default_storage.exists("readyz")
-    else:
-        ask()
+    ask_for_files()
+    default_storage.exists("readyz")
 
 
 DEPENDENCIES: dict[str, Callable[[], None]] = {

@@ -80,12 +80,7 @@ class AskingStorage(S3Storage):
 
     @cached_property
     def _asker(self) -> Any:
-        client = self._create_session().client(
-            "s3",
-            endpoint_url=self.endpoint_url,
-            region_name=self.region_name,
-            config=self.client_config.merge(ASK),
-        )
+        client = self._client(self.endpoint_url, self.client_config.merge(ASK))
         client._make_api_call = _careful(client._make_api_call, self._breaker)
         return client
 
@@ -94,11 +89,12 @@ class AskingStorage(S3Storage):
         """A client that calls the service what readers call it."""
         if not settings.S3_PUBLIC_DOMAIN:
             return self.connection.meta.client
+        address = f"https://{settings.S3_PUBLIC_DOMAIN}"
+        return self._client(address, self.client_config)
+
+    def _client(self, address: str | None, config: Config) -> Any:
         return self._create_session().client(
-            "s3",
-            endpoint_url=f"https://{settings.S3_PUBLIC_DOMAIN}",
-            region_name=self.region_name,
-            config=self.client_config,
+            "s3", endpoint_url=address, region_name=self.region_name, config=config
         )
 
 

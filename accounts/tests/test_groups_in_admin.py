@@ -6,16 +6,13 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from accounts import roles
-from accounts.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk() -> Client:
-    client = Client()
-    client.force_login(UserFactory(is_superuser=True))
-    return client
+def desk(admin_client: Client) -> Client:
+    return admin_client
 
 
 def form_of(client: Client, group: Group) -> dict:

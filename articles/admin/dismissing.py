@@ -1,13 +1,14 @@
 """Hints that somebody has read, kept within reason."""
 
 import json
-from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from wagtail.admin.views.dismissibles import DismissiblesView
+
+from core.answers import refusal
 
 MOST, LONGEST = 100, 100
 
@@ -21,8 +22,7 @@ class HintsView(DismissiblesView):
         except ValueError:
             said = None
         if not isinstance(said, dict) or not self._fits(request, said):
-            body = {"code": "invalid", "message": _("这些内容看不懂，没有保存。")}
-            return JsonResponse(body, status=HTTPStatus.BAD_REQUEST)
+            return refusal("invalid", _("这些内容看不懂，没有保存。"), status=400)
         return super().patch(request, *args, **kwargs)
 
     def _fits(self, request: HttpRequest, said: dict[str, Any]) -> bool:

@@ -175,6 +175,8 @@ def test_an_article_sent_back_carries_the_reason_to_its_author(author, editor):
     desk = signed_in(author).get(reverse("wagtailadmin_home")).content.decode()
     assert "退回修改" in desk
     assert "第二段请再写细一点。" in desk
+    form = signed_in(author).get(f"/admin/pages/{article.pk}/edit/").content.decode()
+    assert "编辑退回了这篇文章：第二段请再写细一点。" in form
     assert [message.to for message in mail.outbox] == [["shen@example.com"]]
     assert "第二段请再写细一点。" in mail.outbox[0].body
 
