@@ -24,7 +24,7 @@ run: python ## start the site on http://127.0.0.1:8000 (PORT=… for another), w
 	@exec $(PYTHON) -m tools.run
 
 test: setup ## run the whole test suite (ARGS="-k word", WORKERS=1; services join where they are present)
-	@$(PY) -m articles.markdown.tests.specs
+	@$(PY) -m texts.tests.specs
 	@$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 pythons: setup ## try the pinned packages on every supported Python of this machine

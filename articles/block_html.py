@@ -8,7 +8,10 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from articles.markdown import (
+from articles.references import WagtailReferences
+from images.renditions import draw, image_html
+from images.specs import GALLERY_FILTERS, TEXT_FILTERS
+from texts import (
     Heading,
     HeadingIds,
     highlight_code,
@@ -16,9 +19,6 @@ from articles.markdown import (
     render_math,
     without_controls,
 )
-from articles.references import WagtailReferences
-from images.renditions import draw, image_html
-from images.specs import GALLERY_FILTERS, TEXT_FILTERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from articles.markdown import find_references
+from texts import find_references
 
 LANGUAGES = [
     ("text", _("纯文本")),

@@ -7,11 +7,11 @@ from typing import Any
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from articles.markdown import ImageRequest, ResolvedImage
 from core.querysets import published_pages
 from images.renditions import draw
 from images.rights import Namers, People, nobody, showable
 from images.specs import MARKDOWN_FILTERS
+from texts import ImageRequest, ResolvedImage
 
 # Browsers that know no `srcset` get the second width.
 MIDDLE = 2

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from django.utils import translation
 
 from articles.block_html import BlockContext, BlockHtml, render_block
-from articles.markdown import (
+from articles.references import WagtailReferences
+from texts import (
     RENDERER_VERSION,
     HeadingIds,
     count_words,
     reading_minutes,
     summarize,
 )
-from articles.references import WagtailReferences
 
 if TYPE_CHECKING:
     from articles.models import ArticlePage

@@ -10,8 +10,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from articles.markdown import render
-from articles.markdown.tests.hostile import HOSTILE
+from texts import render
+from texts.tests.hostile import HOSTILE
 
 
 def main() -> None:

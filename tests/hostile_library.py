@@ -9,7 +9,6 @@ from wagtail.models import Site
 from accounts import roles
 from accounts.models import User
 from accounts.tests.factories import UserFactory
-from articles.markdown.tests.vectors import VECTORS
 from articles.models import ArticlePage, Submission
 from articles.tests.factories import (
     AnthologyPageFactory,
@@ -23,6 +22,7 @@ from home.models import CarouselSlide, EditorsPick, SiteSettings
 from home.models.settings import FooterLink, SocialAccount
 from home.tests.factories import StandardPageFactory, home_page
 from images.tests.factories import CustomImageFactory
+from texts.tests.vectors import VECTORS
 
 # A database keeps no NUL; the Markdown tests know those vectors.
 PAYLOADS = [

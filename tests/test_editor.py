@@ -11,7 +11,6 @@ from playwright.sync_api import Page, expect
 from wagtail.models import Locale, Revision
 from wagtail.models import Page as WagtailPage
 
-from articles.markdown import count_words, render
 from articles.models import ArticlePage
 from articles.references import WagtailReferences
 from articles.tests.factories import AnthologyPageFactory, ArticlePageFactory
@@ -25,6 +24,7 @@ from tests.browser import (
     wait_until_watched,
     write,
 )
+from texts import count_words, render
 
 pytestmark = [
     pytest.mark.browser,

@@ -16,10 +16,10 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection
 from wagtail.permissions import policy_registry
 
-from articles.markdown import render
 from articles.references import WagtailReferences
 from core.files import FilesAwayError, ask_for_files
 from images.fields import PictureField
+from texts import render
 
 MAX_SOURCE = 500_000
 MAX_TITLE = 200

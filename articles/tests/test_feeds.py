@@ -14,9 +14,6 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from articles.feeds import absolute_html
-from articles.markdown import ARTICLE, render, sanitize
-from articles.markdown.tests.addresses import candidates
-from articles.markdown.tests.checks import faults
 from articles.models import AuthorPage, Submission
 from articles.tests.factories import (
     AnthologyPageFactory,
@@ -26,6 +23,9 @@ from articles.tests.factories import (
 )
 from articles.tests.feed_readers import read, titles
 from images.tests.factories import CustomImageFactory
+from texts import ARTICLE, render, sanitize
+from texts.tests.addresses import candidates
+from texts.tests.checks import faults
 
 pytestmark = pytest.mark.django_db
 

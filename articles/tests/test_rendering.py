@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from articles.markdown.sieve import CONTROLS
 from articles.models import ArticlePage
 from articles.tests.factories import ArticlePageFactory
 from images.models import CustomImage
 from images.tests.factories import CustomImageFactory
+from texts.safe.sieve import CONTROLS
 
 pytestmark = pytest.mark.django_db
 

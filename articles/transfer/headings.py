@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from articles.markdown.suspicions import GLUED
 from articles.transfer.segments import text_lines
+from texts.suspicions import GLUED
 
 ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
 SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*")

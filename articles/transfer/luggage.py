@@ -11,11 +11,11 @@ from django.conf import settings
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from articles.markdown import find_references
 from articles.transfer.names import INDEX_NAMES
 from articles.transfer.relink import relink
 from core.querysets import published_pages
 from images.rights import showable
+from texts import find_references
 
 SAFE = "/!$&'*+,;=-._~"
 

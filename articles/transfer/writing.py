@@ -13,12 +13,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils import timezone
 
-from articles.markdown import render, summarize
 from articles.models import ArticlePage
 from articles.models.anthology import MAX_PRICE
 from articles.transfer.body import excerpt_of
 from articles.transfer.paywall import blocks_of, text_of
 from articles.transfer.post import Post
+from texts import render, summarize
 
 MAX_TITLE, MAX_SUBTITLE, MAX_SUMMARY, MAX_NAME = 255, 120, 400, 120
 _URL = URLValidator(schemes=["http", "https"])

@@ -10,10 +10,10 @@ from wagtail.api import APIField
 from wagtail.models import Page
 from wagtail.search import index
 
-from articles.markdown import render
 from articles.references import WagtailReferences
 from core.pages import BasePage
 from home.fields import MarkdownField
+from texts import render
 
 
 class StandardPage(BasePage):

@@ -177,7 +177,7 @@
     ];
   }
 
-  /* The same count as the server's, see articles/markdown/counts.py. */
+  /* The same count as the server's, see texts/counts.py. */
   const CJK =
     "\\u1100-\\u11ff\\u2e80-\\u2fdf\\u3005-\\u3007\\u3021-\\u3029\\u3031-\\u3035\\u3038-\\u303b" +
     "\\u3041-\\u3096\\u309d-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30ff\\u3105-\\u312f\\u3131-\\u318e" +

@@ -11,7 +11,6 @@ from django.core.management import call_command
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, PageViewRestriction
 
-from articles.markdown import find_references
 from articles.models import ArticlePage
 from articles.services.notebooks import personal_group_name
 from articles.tests.factories import (
@@ -26,6 +25,7 @@ from articles.transfer.relink import relink
 from articles.transfer.sources import Source
 from images.models import CustomImage
 from images.tests.factories import CustomImageFactory
+from texts import find_references
 
 # --- Text only --------------------------------------------------------------------
 

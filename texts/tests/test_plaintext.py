@@ -1,0 +1,34 @@
+import pytest
+
+from texts import render
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("# 题 *目*\n\n第一段\n第二行。\n\n第二段", "题 目\n第一段第二行。\n第二段"),
+        ("a\nb  \nc", "a b\nc"),
+        ("- 甲\n  - 乙\n- [x] 丙", "甲\n乙\n丙"),
+        ("|甲|乙|\n|-|-|\n|1|2|", "甲 乙\n1 2"),
+        ("```python\nx = 1\n\ny\n```", "x = 1\ny"),
+        ("    a\n    b", "a\nb"),
+        ("`x` $a<b$ $$c$$", "x a<b c"),
+        ("$$\nx<1\n$$", "x<1"),
+        ("见![图](/a.png)", "见图"),
+        ('![图](/a.png "题")', "图 题"),
+        ("[链](page:9) https://a.com", "链 https://a.com"),
+        ("甲[^1]\n\n[^1]: 注", "甲\n注"),
+        ("术语\n: 解释", "术语\n解释"),
+        ("> [!NOTE]\n> 正文", "正文"),
+        (
+            "<div><p>甲 &amp; 乙</p></div>\n\n<script>x</script>",
+            "甲 & 乙\n<script>x</script>",
+        ),
+        ("a <b>c</b> &lt; d<br>e", "a c < de"),
+        ("<!-- more -->", ""),
+        ("---", ""),
+        ("", ""),
+    ],
+)
+def test_plain_text(source, text):
+    assert render(source).text == text
