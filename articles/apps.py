@@ -28,7 +28,6 @@ class ArticlesConfig(AppConfig):
         openness.connect()
         review_mail.connect()
         SAMPLES.update(letters.SAMPLES)
-        export.register("articles", own_data.article_files)
         export.register("submissions", own_data.submission_files)
         export.register("pictures", own_data.picture_files)
         deletion.register(leave_texts)

@@ -4,23 +4,11 @@ from collections.abc import Iterator
 
 from accounts.export import ExportedFile, json_file
 from accounts.models import User
-from articles.models import AuthorPage, Submission
-from articles.transfer.exporting import export_posts
+from articles.models import Submission
 from images.models import CustomImage
 
 SUBMISSION = "article__title topic__title state reason created_at decided_at".split()
 PICTURE = "title file created_at".split()
-
-
-def article_files(user: User) -> Iterator[ExportedFile]:
-    """Every article, drafts included, as Markdown; one folder for each language."""
-    authors = AuthorPage.objects.filter(user=user).select_related("locale")
-    for author in authors.order_by("path"):
-        folder = author.locale.language_code
-        about = {"name": author.title, "tagline": author.tagline, "bio": author.bio}
-        yield json_file(f"{folder}/author.json", about)
-        for file in export_posts(author=author):
-            yield ExportedFile(f"{folder}/{file.path}", file.content)
 
 
 def submission_files(user: User) -> Iterator[ExportedFile]:

@@ -37,7 +37,6 @@ from articles.services.prices import PRICED, follow_prices, needs_look
 from articles.services.topics import sync_topic_editors
 from articles.services.tree import follow_move
 from articles.tags import give_address
-from articles.transfer.redirects import lead_old_paths
 from core.closing import CHUNK, EVERYTHING
 from core.settling import pages_settled
 from images.models import CustomImage
@@ -65,7 +64,6 @@ def prepare_pictures(sender: Any, instance: Any, **kwargs: Any) -> None:
 def article_published(sender: Any, instance: ArticlePage, **kwargs: Any) -> None:
     if instance.alias_of_id:
         return  # its source is on offer, once
-    lead_old_paths(instance)
     revision = kwargs.get("revision")
     offer_to_topics(article=instance, user=revision.user if revision else None)
 

@@ -10,7 +10,6 @@ from articles.models import ArticlePage
 from articles.rendering import store_rendering
 from articles.services.renewal import render_due
 from articles.services.schedule import keep_schedules
-from articles.transfer.runs import due_imports, next_import, run_import
 from core.locks import only_one
 
 # A minute's worth for a small worker that has other things to do.
@@ -55,25 +54,3 @@ def renew_renderings_task() -> int:
     """Render some of what an older renderer stored; their number."""
     with only_one("renew-renderings") as mine:
         return len(list(render_due(RENEWED_AT_ONCE))) if mine else 0
-
-
-@shared_task(time_limit=3600)
-def import_markdown_task(import_id: int) -> bool:
-    """Import what was handed in; false when it is done, or not to be begun now.
-
-    That is while another is at it, fills the same anthology, or has its place.
-    """
-    is_done = run_import(import_id)
-    following = next_import() if is_done else None
-    if following is not None:
-        import_markdown_task.delay_on_commit(following)
-    return is_done
-
-
-@shared_task
-def resume_imports_task() -> int:
-    """Announce again the imports nobody is at; their number."""
-    ids = due_imports()
-    for import_id in ids:
-        import_markdown_task.delay_on_commit(import_id)
-    return len(ids)

@@ -33,7 +33,6 @@ from articles.admin.tags import TagDocumentsAction, TagImagesAction
 from articles.models import Submission
 from articles.permissions import SubmissionPolicy
 from articles.receivers import prepare_pictures
-from articles.transfer import admin as import_admin  # noqa: F401 registers its hooks
 
 register_permission_policy(Submission, SubmissionPolicy(Submission))
 register_snippet(SubmissionViewSet)

@@ -51,10 +51,10 @@ def _write_blog(blog: Path, folder: str, number: int) -> None:
 
 
 def _measure(blog: Path) -> None:
-    from articles.transfer.importing import import_posts
-    from articles.transfer.library import load_library
-    from articles.transfer.owners import anthology_of, make_author
-    from articles.transfer.sources import open_source
+    from transfer.reading.library import load_library
+    from transfer.reading.sources import open_source
+    from transfer.writing.importing import import_posts
+    from transfer.writing.owners import anthology_of, make_author
 
     author = make_author("甲")
     anthology = anthology_of(author)

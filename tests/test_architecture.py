@@ -98,7 +98,7 @@ def test_no_foreign_key_points_upwards():
     [
         ("articles", "images", False),
         ("images", "articles", True),
-        ("home", "search", True),
+        ("search", "transfer", True),
         ("community.comments", "articles", False),
         ("community.comments", "community.follows", False),
         ("community.follows", "community.comments", True),

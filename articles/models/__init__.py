@@ -7,7 +7,6 @@ from articles.models.rendering import ArticleRendering
 from articles.models.review import EditorialReview
 from articles.models.submission import Submission
 from articles.models.topic import TopicIndexPage, TopicPage
-from articles.models.transfer import ImportedPost, ImportPart, MarkdownImport
 
 __all__ = [
     "AnthologyPage",
@@ -18,9 +17,6 @@ __all__ = [
     "AuthorPage",
     "CoAuthor",
     "EditorialReview",
-    "ImportPart",
-    "ImportedPost",
-    "MarkdownImport",
     "Submission",
     "TopicIndexPage",
     "TopicPage",

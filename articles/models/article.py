@@ -195,7 +195,7 @@ class ArticlePage(BasePage):
     parent_page_types = ["articles.AnthologyPage"]
     subpage_types: list[str] = []
     slug_fallback = "article"
-    exclude_fields_in_copy = ["code", "submissions", "rendering", "imported_from"]
+    exclude_fields_in_copy = ["code", "submissions", "rendering"]
 
     search_fields = [
         *Page.search_fields,

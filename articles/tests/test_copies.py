@@ -4,7 +4,11 @@ import pytest
 
 from wagtail.models import Locale, Page
 
-from articles.models import AnthologyPage, ArticlePage, ImportedPost, Submission
+from articles.models import (
+    AnthologyPage,
+    ArticlePage,
+    Submission,
+)
 from articles.tests.factories import (
     AnthologyPageFactory,
     ArticlePageFactory,
@@ -87,17 +91,6 @@ def test_an_alias_follows_its_original_under_a_code_of_its_own(article):
     assert alias.rendering.text == "新文"
     assert alias.anthology_id == alias.get_parent().pk
     assert alias.author_page_id == alias.get_parent().get_parent().pk
-
-
-def test_a_copy_is_not_what_was_imported(article):
-    ImportedPost.objects.create(
-        page=article, author_page=article.author_page, path="a.md", source=b"x"
-    )
-
-    copy = article.copy(update_attrs={"slug": "fu-ben"})
-
-    assert fresh(article).imported_from.path == "a.md"
-    assert not hasattr(fresh(copy), "imported_from")
 
 
 # --- Moves ---------------------------------------------------------------------------

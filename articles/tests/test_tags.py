@@ -1,19 +1,15 @@
 """Tags: what separates them, and an address for each that can be read."""
 
-from importlib import import_module
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from taggit.models import Tag
 
-from django.apps import apps
 from django.urls import reverse
 
 from wagtail.documents import get_document_model
 
 from accounts.tests.factories import UserFactory
-from articles.models import ArticlePage
 from articles.tags import parse_tags, written_tags
 from articles.tests.factories import ArticlePageFactory
 from core.slugs import tag_slug
@@ -129,26 +125,6 @@ def test_a_tag_with_nothing_public_is_no_page(client, why):
 
     assert client.get(address).status_code == 404
     assert (index.status_code, "party-popper" in index.content.decode()) == (200, False)
-
-
-@pytest.mark.django_db
-def test_tags_with_an_empty_address_are_mended():
-    article = ArticlePageFactory()
-    article.tags.add("甲", "乙")
-    article.save()
-    Tag.objects.filter(name="甲").update(name="🎉🎉", slug="")
-    Tag.objects.filter(name="乙").update(name="+", slug="_1")
-    shown = [{"name": "🎉🎉", "slug": ""}, {"name": "+", "slug": "_1"}]
-    type(article.rendering).objects.update(tags=shown)
-
-    import_module("articles.migrations.0005_readable_tags").spell_signs(apps, None)
-
-    mended = [
-        {"name": "🎉🎉", "slug": "party-popper"},
-        {"name": "+", "slug": "plus-sign"},
-    ]
-    assert list(Tag.objects.order_by("pk").values("name", "slug")) == mended
-    assert ArticlePage.objects.get().rendering.tags == mended
 
 
 @pytest.mark.django_db

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "cms",
     "home",
     "search",
+    "transfer",
     "community.api",
     "community.follows",
     "articles",
@@ -257,7 +258,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
     },
     "resume-imports": {
-        "task": "articles.tasks.resume_imports_task",
+        "task": "transfer.tasks.resume_imports_task",
         "schedule": 20.0,
         "options": {"expires": 20},
     },

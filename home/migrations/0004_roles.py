@@ -4,6 +4,8 @@ from django.db import migrations
 
 PAGE_RIGHTS = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
 ADMIN = ("wagtailadmin", "admin", "access_admin", "Can access Wagtail admin")
+# Who moderates or pays out has no right of Wagtail's that says so.
+WORKS_FOR_SITE = ("accounts", "user", "work_for_site", "Works for the site")
 SUBMISSION_RIGHTS = [
     ("articles", "submission", "view_submission", "Can view 投稿"),
     ("articles", "submission", "change_submission", "Can change 投稿"),
@@ -25,8 +27,8 @@ ROLES = {
         ("wagtail_localize", "translation", "submit_translation",
          "Can submit translations"),
     ],
-    "社区管理员": [ADMIN],
-    "财务": [ADMIN],
+    "社区管理员": [ADMIN, WORKS_FOR_SITE],
+    "财务": [ADMIN, WORKS_FOR_SITE],
 }  # fmt: skip
 LIBRARY_RIGHTS = [
     (app, model, f"{action}_{model}", f"Can {action} {name}")
@@ -87,6 +89,7 @@ class Migration(migrations.Migration):
         ("wagtaildocs", "0014_alter_document_file_size"),
         ("wagtailimages", "0027_image_description"),
         ("images", "0001_initial"),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [migrations.RunPython(create_roles, remove_roles)]

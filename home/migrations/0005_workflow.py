@@ -34,6 +34,6 @@ def remove_workflow(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0004_roles"), ("articles", "0004_editorial_review")]
+    dependencies = [("home", "0004_roles"), ("articles", "0001_initial")]
 
     operations = [migrations.RunPython(create_workflow, remove_workflow)]

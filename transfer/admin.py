@@ -1,0 +1,148 @@
+"""The admin's pages that take a zip of Markdown files and show what became of it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.decorators import permission_required
+from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from articles.models import AnthologyPage
+from transfer.errors import SourceError
+from transfer.jobs.handing_in import hand_in, visible_imports
+from transfer.models import MarkdownImport
+from transfer.reading.sources import Source, open_zip
+from transfer.report import Report, message
+
+MAX_UPLOAD = 200 * 1024 * 1024
+# What a worker does in the hour it has, also on a slow machine
+MAX_POSTS = 5000
+IMPORTS_PER_PAGE = 20
+LINES_PER_PAGE = 100
+access_admin = permission_required(
+    "wagtailadmin.access_admin", login_url="accounts:login"
+)
+
+
+class AnthologyField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: AnthologyPage) -> str:
+        return f"{obj.get_parent().title} / {obj.title}"
+
+
+class ImportForm(forms.Form):
+    """A zip and where its posts go: only anthologies `user` may write in."""
+
+    archive = forms.FileField(
+        label=_("ZIP 压缩包"),
+        help_text=_(
+            "整个博客文件夹，或只有文章：Hexo、Hugo、Jekyll 和普通文件夹都可以，"
+            "和文章放在一起的图片会一并导入。"
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ".zip"}),
+    )
+    anthology = AnthologyField(
+        label=_("放进文集"), queryset=AnthologyPage.objects.none()
+    )
+    dry_run = forms.BooleanField(
+        label=_("先预演"), help_text=_("只看看会怎样，什么也不写入。"), required=False
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = writable_anthologies(user)
+        own = choices.filter(owner=user, is_default=True).first()
+        field: Any = self["anthology"].field
+        field.queryset = choices
+        field.initial = own or choices.first()
+
+    def clean_archive(self) -> UploadedFile:
+        upload = self.cleaned_data["archive"]
+        try:
+            if upload.size > MAX_UPLOAD:
+                raise SourceError("too_large")
+            check_source(open_zip(upload))
+        except SourceError as error:
+            text = message(error.code, error.detail)
+            raise forms.ValidationError(text, code=error.code) from error
+        return upload
+
+
+def check_source(source: Source) -> None:
+    """Raises SourceError for a source in which there is nothing to read, or too much.
+
+    One bad file among good ones has its line in the report.
+    """
+    if len(source.posts) > MAX_POSTS:
+        raise SourceError("too_many_posts", str(MAX_POSTS))
+    if source.posts:
+        return
+    if refused := source.refused_posts:
+        raise SourceError(source.refused[refused[0]].code, refused[0])
+    raise SourceError("no_posts")
+
+
+def writable_anthologies(user: Any) -> Any:
+    """Anthologies in which `user` may add articles: authors their own, editors all."""
+    pages = PagePermissionPolicy().instances_user_has_permission_for(user, "add")
+    anthologies = AnthologyPage.objects.filter(pk__in=pages.values("pk"))
+    return anthologies.order_by("path")
+
+
+@require_http_methods(["GET", "POST"])
+@access_admin
+def import_markdown(request: HttpRequest) -> HttpResponse:
+    """The form, and the imports handed in before; a good zip leads to its own page."""
+    form = ImportForm(request.POST or None, request.FILES or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        row = hand_in(
+            user=request.user,
+            anthology=data["anthology"],
+            file=data["archive"],
+            name=data["archive"].name,
+            dry_run=data["dry_run"],
+        )
+        return redirect("import_markdown_report", row.pk)
+    context = {
+        "form": form,
+        "imports": _page(request, visible_imports(request.user), IMPORTS_PER_PAGE),
+        "page_title": _("导入 Markdown"),
+        "header_title": _("导入 Markdown"),
+        "header_icon": "upload",
+    }
+    status = 400 if request.method == "POST" else 200
+    template = "transfer/import_markdown.html"
+    return render(request, template, context, status=status)
+
+
+@require_GET
+@access_admin
+def import_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far an import is, and in the end its report: one line per file."""
+    row = get_object_or_404(visible_imports(request.user).defer(None), pk=pk)
+    report = _report(row)
+    context = {
+        "import": row,
+        "report": report,
+        "lines": _page(request, report.by_interest, LINES_PER_PAGE),
+        "error": message(row.error) if row.error else "",
+        "page_title": _("导入 Markdown"),
+        "page_subtitle": row.file_name,
+        "header_title": _("导入 Markdown"),
+        "header_icon": "upload",
+    }
+    return render(request, "transfer/import_report.html", context)
+
+
+def _report(row: MarkdownImport) -> Report:
+    return Report.from_json(row.report, is_dry_run=row.is_dry_run)
+
+
+def _page(request: HttpRequest, things: Any, size: int) -> Any:
+    return Paginator(things, size).get_page(request.GET.get("p"))

@@ -1,0 +1,40 @@
+"""A zip is handed in: kept, and announced to the worker."""
+
+from typing import Any, BinaryIO
+
+from django.db import transaction
+
+from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from articles.models import AnthologyPage
+from transfer import tasks
+from transfer.jobs.parts import keep_parts
+from transfer.models import MarkdownImport
+
+
+@transaction.atomic
+def hand_in(
+    *, user: Any, anthology: AnthologyPage, file: BinaryIO, name: str, dry_run: bool
+) -> MarkdownImport:
+    """Keep the zip `file` and have it imported after the commit.
+
+    Whether `user` may write in `anthology` is asked again by the worker. An
+    announcement that is lost is made up for by the clock.
+    """
+    row = MarkdownImport.objects.create(
+        user=user, anthology=anthology, file_name=name[:255], is_dry_run=dry_run
+    )
+    keep_parts(row, file)
+    tasks.import_markdown_task.delay_on_commit(row.pk)
+    return row
+
+
+def visible_imports(user: Any) -> Any:
+    """The imports `user` may see: the own ones, and all for who edits all pages."""
+    imports = MarkdownImport.objects.select_related("anthology", "user").defer("report")
+    root = Page.get_first_root_node()
+    policy = PagePermissionPolicy()
+    if policy.user_has_permission_for_instance(user, "change", root):
+        return imports
+    return imports.filter(user=user)

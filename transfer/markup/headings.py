@@ -1,0 +1,69 @@
+"""The first heading of a Markdown text, as a title in plain words."""
+
+import re
+from dataclasses import dataclass
+
+from texts.suspicions import GLUED
+from transfer.markup.segments import text_lines
+
+ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
+SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*")
+NOT_A_PARAGRAPH = re.compile(r"\s*$|\s{0,3}(?:[#>|*+-]|\d+[.)]|<!--|</?\w)|.*\|.*\|")
+INLINE = (
+    (re.compile(r"\s*\{#[\w-]+\}\s*$"), ""),
+    (re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)"), r"\1"),
+    (re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)"), r"\1"),
+    (re.compile(r"\[([^\]\n]*)\]\[[^\]\n]*\]"), r"\1"),
+    (re.compile(r"</?[A-Za-z][^<>\n]*>"), ""),
+    (re.compile(r"(`+)(.+?)\1"), r"\2"),
+    (re.compile(r"(\*{1,3}|~~)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
+    (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`start` and `end` are offsets of its lines in the text."""
+
+    level: int
+    text: str
+    start: int
+    end: int
+
+
+def headings(text: str) -> list[Heading]:
+    """All headings outside code with words in them, in order."""
+    found: list[Heading] = []
+    previous = ("", -1, -1)
+    for line, start, end in text_lines(text):
+        if match := ATX.fullmatch(line):
+            found.append(Heading(len(match[1]), plain(match[2] or ""), start, end))
+            previous = ("", -1, -1)
+            continue
+        if (match := SETEXT.fullmatch(line)) and previous[2] == start:
+            level = 1 if match[1][0] == "=" else 2
+            found.append(Heading(level, plain(previous[0]), previous[1], end))
+            previous = ("", -1, -1)
+            continue
+        # a setext heading of several lines is rare; one line is what people write
+        after_text = previous[2] == start and previous[0]
+        skip = NOT_A_PARAGRAPH.match(line) or after_text
+        previous = ("", -1, -1) if skip else (line.strip(), start, end)
+    return [heading for heading in found if heading.text]
+
+
+def glued_heading(text: str) -> str:
+    """The first line outside code that lacks the blank of a heading, or nothing."""
+    if not GLUED.search(text):
+        return ""
+    lines = (line for line, _start, _end in text_lines(text) if GLUED.match(line))
+    return next(lines, "").strip()
+
+
+def plain(text: str) -> str:
+    """Heading text without its inline marks."""
+    text = text[:1000]
+    for pattern, replacement in INLINE:
+        text = pattern.sub(replacement, text)
+    return " ".join(text.split())

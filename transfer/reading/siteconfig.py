@@ -1,0 +1,135 @@
+"""What a generator's own configuration says about addresses and secrets."""
+
+import datetime
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from transfer.errors import ReadError
+from transfer.reading.dates import date_in_name
+from transfer.reading.decode import decode
+from transfer.reading.fields import Fields
+from transfer.reading.frontmatter import split_front_matter
+from transfer.reading.post import Post
+from transfer.reading.yaml_values import Value
+
+NAMES = (
+    "_config.yml",
+    "_config.yaml",
+    "hugo.toml",
+    "config.toml",
+    "hugo.yaml",
+    "config.yaml",
+)
+JEKYLL_STYLES = {
+    "date": "/:categories/:year/:month/:day/:title.html",
+    "pretty": "/:categories/:year/:month/:day/:title/",
+    "none": "/:categories/:title.html",
+}
+PLACEHOLDER = re.compile(r":([a-z_]+)")
+
+
+@dataclass(slots=True)
+class SiteConfig:
+    """`permalink` is a pattern with `:placeholders`; empty means unknown."""
+
+    hosts: set[str] = field(default_factory=set)
+    permalink: str = ""
+    secret_tags: set[str] = field(default_factory=set)
+
+    def old_path(self, post: Post) -> str:
+        """The address the pattern gave the post, empty when it cannot be told."""
+        pattern = self.permalink or _usual_pattern(post.path)
+        if not pattern:
+            return ""
+        values = _values(post)
+        missing = [name for name in PLACEHOLDER.findall(pattern) if name not in values]
+        if missing:
+            return ""
+        path = PLACEHOLDER.sub(lambda match: values[match[1]], pattern)
+        path = re.sub(r"/{2,}", "/", "/" + path)
+        return path if path.strip("/") and len(path) <= 250 else ""
+
+
+def _usual_pattern(path: str) -> str:
+    pure = PurePosixPath(path)
+    if "_posts" in pure.parts:
+        if "source" in pure.parts:
+            return ":year/:month/:day/:title/"
+        return JEKYLL_STYLES["date"] if date_in_name(pure.stem)[0] else ""
+    if "content" in pure.parts:
+        return ":sections/:slug/"
+    return ""
+
+
+def _values(post: Post) -> dict[str, str]:
+    pure = PurePosixPath(post.path)
+    stem = pure.stem
+    bundle = stem.lower() in ("index", "_index")
+    name = pure.parent.name if bundle else stem
+    short = date_in_name(name)[1]
+    sections = pure.parent.parts[: -1 if bundle else None]
+    found = {
+        "name": short, "slug": post.slug or short, "filename": short,
+        "sections": _below("content", sections),
+        "categories": "/".join(post.categories[0]) if post.categories else "",
+        "category": "/".join(post.categories[0]) if post.categories else "",
+    }  # fmt: skip
+    below = _below("_posts", pure.parent.parts)
+    dated_name = date_in_name(stem)[0] is not None
+    # Jekyll's :title is the file name, Hexo's the path below _posts
+    found["title"] = post.slug or short if dated_name else f"{below}/{name}".strip("/")
+    if post.date is not None:
+        found |= _dated(post.date)
+    return found
+
+
+def _below(folder: str, parts: tuple[str, ...]) -> str:
+    if folder not in parts:
+        return ""
+    return "/".join(parts[parts.index(folder) + 1 :])
+
+
+def _dated(date: datetime.datetime) -> dict[str, str]:
+    return {
+        "year": f"{date:%Y}", "month": f"{date:%m}", "day": f"{date:%d}",
+        "i_month": str(date.month), "i_day": str(date.day), "short_year": f"{date:%y}",
+        "hour": f"{date:%H}", "minute": f"{date:%M}", "second": f"{date:%S}",
+    }  # fmt: skip
+
+
+def read_config(files: dict[str, bytes]) -> SiteConfig:
+    """What the configuration files say; unreadable ones say nothing."""
+    config = SiteConfig()
+    for path in sorted(files, key=len, reverse=True):
+        fence = "+++" if path.endswith(".toml") else "---"
+        try:
+            text = decode(files[path]).text.removeprefix("---\n")
+            values = split_front_matter(f"{fence}\n{text}\n{fence}\n").values
+        except ReadError:
+            continue
+        _apply(config, values)
+    return config
+
+
+def _apply(config: SiteConfig, values: dict[str, Value]) -> None:
+    fields = Fields(values)
+    for key in ("url", "baseurl"):
+        if host := _host(fields.text(key)):
+            config.hosts.add(host)
+    if pattern := fields.text("permalink"):
+        config.permalink = JEKYLL_STYLES.get(pattern, pattern)
+    secrets = fields.values.get("encrypt")
+    tags = secrets.get("tags") if isinstance(secrets, dict) else None
+    for tag in tags if isinstance(tags, list) else []:
+        name = tag.get("name") if isinstance(tag, dict) else None
+        if isinstance(name, str):
+            config.secret_tags.add(name)
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""

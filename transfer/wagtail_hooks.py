@@ -1,0 +1,36 @@
+"""Registers the import's pages with Wagtail's admin; rules stand elsewhere."""
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from transfer.admin import import_markdown, import_report, writable_anthologies
+
+
+@hooks.register("register_admin_urls")
+def import_urls() -> list[URLPattern]:
+    return [
+        path("import-markdown/", import_markdown, name="import_markdown"),
+        path("import-markdown/<int:pk>/", import_report, name="import_markdown_report"),
+    ]
+
+
+class ImportMenuItem(MenuItem):
+    """Shown to those who have an anthology to import into."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return writable_anthologies(request.user).exists()
+
+
+@hooks.register("register_admin_menu_item")
+def import_menu_item() -> MenuItem:
+    return ImportMenuItem(
+        _("导入 Markdown"),
+        reverse("import_markdown"),
+        name="import-markdown",
+        icon_name="upload",
+        order=60,
+    )

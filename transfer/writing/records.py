@@ -1,0 +1,89 @@
+"""Which files an author imported before, and what became of them."""
+
+from collections.abc import Container
+
+from articles.models import (
+    ArticlePage,
+    AuthorPage,
+)
+from transfer.models import ImportedPost
+from transfer.reading.post import Post
+from transfer.writing.writing import article_text, body_digest
+
+KEPT = [
+    *("author_page", "path", "digest", "head", "source", "body_digest"),
+    "waiting_paths",
+]
+
+
+class Records:
+    """`page_ids` tells the article of each file by its path."""
+
+    def __init__(self, author: AuthorPage) -> None:
+        self.author = author
+        rows = ImportedPost.objects.filter(author_page=author).defer("source", "head")
+        self.by_path = {row.path: row for row in rows}
+        self.by_digest = {row.digest: row for row in self.by_path.values()}
+        self.page_ids = {path: row.page_id for path, row in self.by_path.items()}
+
+    def find(self, post: Post, present: Container[str]) -> ImportedPost | None:
+        """The record of this file, also under a path that is no longer `present`."""
+        if row := self.by_path.get(post.path):
+            return row
+        row = self.by_digest.get(post.digest)
+        if row is None or row.path in present:
+            return None
+        self.by_path[post.path] = self.by_path.pop(row.path)
+        self.page_ids[post.path] = row.page_id
+        row.path = post.path
+        return row
+
+    def before(self, page_id: int | None) -> bytes | None:
+        """The file as it was when the article last had all of it."""
+        if page_id is None:
+            return None
+        rows = ImportedPost.objects.filter(page=page_id)
+        raw = rows.values_list("source", flat=True).first()
+        return None if raw is None else bytes(raw)
+
+    def was_edited(self, row: ImportedPost) -> bool:
+        """Whether the article's newest text is not the one the import gave it."""
+        text = article_text(newest(row.page_id))
+        return text is None or body_digest(text) != row.body_digest
+
+    def save(
+        self,
+        page: ArticlePage,
+        post: Post,
+        text: str,
+        *,
+        done: bool,
+        waiting_paths: list[str] | None = None,
+    ) -> None:
+        """Remember the file; one that is not `done` is due again next time.
+
+        `waiting_paths` lead to the article once it is published. Until it is done what was remembered stays: the article still is made of that.
+        """
+        if not done and ImportedPost.objects.filter(page=page.pk).update(digest=""):
+            return
+        record = ImportedPost(
+            page_id=page.pk,
+            author_page=self.author,
+            path=post.path,
+            digest=post.digest if done else "",
+            head=post.head,
+            source=post.raw,
+            body_digest=body_digest(text),
+            waiting_paths=waiting_paths or None,
+        )
+        # one query instead of three for a row that is new nearly always
+        ImportedPost.objects.bulk_create(
+            [record], update_conflicts=True, unique_fields=["page"], update_fields=KEPT
+        )
+
+
+def newest(page_id: int) -> ArticlePage:
+    """The article with its newest text, as the editor sees it."""
+    stored = ArticlePage.objects.get(pk=page_id)
+    page: ArticlePage = stored.get_latest_revision_as_object()
+    return page
