@@ -21,7 +21,7 @@ from texts.syntax.autolink import autolink_plugin
 from texts.syntax.cjk import CjkInline
 from texts.syntax.footnotes import notes_plugin
 from texts.syntax.math import math_plugin
-from texts.syntax.tables import bound_tables
+from texts.syntax.tables import bound_tables, cells_for
 
 MAX_NESTING = 20  # a list inside a list counts as two
 
@@ -137,4 +137,5 @@ def new_env(profile: Profile, scope: str, length: int) -> dict[str, Any]:
         "diagrams": profile.rich,
         "code": 0,
         "allowance": allowance(length),
+        "cells": cells_for(length),
     }

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import unquote
 
 from markdown_it.token import Token
+
+from texts.bounds import can_pay
 
 DEFAULT_SHAPE = "text"
 _LINK = re.compile(r"(page|doc):(\d{1,18})(#.*)?", re.DOTALL)
@@ -78,13 +80,18 @@ def find_in_tokens(tokens: list[Token]) -> FoundReferences:
     return FoundReferences(wanted.ids("page"), wanted.ids("doc"), images)
 
 
-def resolve(tokens: list[Token], references: References | None) -> None:
-    """Put addresses where `tokens` name things; what is unknown becomes plain text."""
+def resolve(
+    tokens: list[Token], references: References | None, env: dict[str, Any]
+) -> None:
+    """Put addresses where `tokens` name things; what is unknown becomes plain text.
+
+    An address is longer than its name: it is paid from the allowance in `env`.
+    """
     wanted = _collect(tokens)
     if wanted.links:
-        _resolve_links(wanted, references)
+        _resolve_links(wanted, references, env)
     if wanted.images:
-        _resolve_images(wanted.images, references)
+        _resolve_images(wanted.images, references, env)
 
 
 def _collect(tokens: list[Token]) -> _Wanted:
@@ -125,7 +132,9 @@ def _collect_image(wanted: _Wanted, token: Token) -> None:
     wanted.images.append((token, request, name if name in IMAGE_CLASSES else ""))
 
 
-def _resolve_links(wanted: _Wanted, references: References | None) -> None:
+def _resolve_links(
+    wanted: _Wanted, references: References | None, env: dict[str, Any]
+) -> None:
     urls: dict[str, Mapping[int, str]] = {"page": {}, "doc": {}}
     if references is not None:
         if pages := wanted.ids("page"):
@@ -134,7 +143,7 @@ def _resolve_links(wanted: _Wanted, references: References | None) -> None:
             urls["doc"] = references.documents(documents)
     for opening, closing, kind, pk, rest in wanted.links:
         url = urls[kind].get(pk)
-        if url:
+        if url and can_pay(env, len(url)):
             opening.attrs["href"] = url + rest
         else:
             opening.tag = closing.tag = "span"
@@ -142,13 +151,15 @@ def _resolve_links(wanted: _Wanted, references: References | None) -> None:
 
 
 def _resolve_images(
-    wanted: list[tuple[Token, ImageRequest, str]], references: References | None
+    wanted: list[tuple[Token, ImageRequest, str]],
+    references: References | None,
+    env: dict[str, Any],
 ) -> None:
     requests = {request for _, request, _ in wanted}
     found = references.images(requests) if references is not None else {}
     for number, (token, request, name) in enumerate(wanted):
         image = found.get(request)
-        if image is None:
+        if image is None or not can_pay(env, len(image.url)):
             token.meta["broken"] = True
             continue
         token.attrs |= {"src": image.url, "width": image.width, "height": image.height}

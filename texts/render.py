@@ -32,7 +32,7 @@ class Rendered:
 
     `html` is safe to show, `text` is plain, `features` ⊆ {"math", "mermaid"} says
     which scripts the page needs. `warnings` name what the writer may not have meant:
-    "glued_heading" (`##标题`), "data_picture", "references_cut".
+    "glued_heading" (`##标题`), "data_picture", "references_cut", "tables_cut".
     """
 
     html: str
@@ -71,7 +71,7 @@ def render(
             if token.children:
                 token.children = join_lines(token.children)
     headings = place_headings(tokens, ids, profile.heading_shift)
-    resolve(tokens, references)
+    resolve(tokens, references, env)
     title_alerts(tokens, language)
     finish_links(tokens, ids)
     finish_images(tokens, profile)

@@ -31,8 +31,9 @@ WARNINGS = {
         "有的行以 # 开头，后面没有空格，不会成为标题。要写标题，请在 # 后面加一个空格。"
     ),
     "references_cut": gettext_lazy(
-        "引用式链接用得太多，后面的按原文显示。请改用普通链接。"
+        "引用式链接或站内链接用得太多，后面的只显示文字。请减少一些。"
     ),
+    "tables_cut": gettext_lazy("表格太大，后面的行按原文显示。请分成几篇来写。"),
 }
 access_admin = permission_required(
     "wagtailadmin.access_admin", login_url="accounts:login"

@@ -14,7 +14,7 @@ class Pictures:
         return {r: ResolvedImage(url, 1280, 800, sizes) for r in requests}
 
     def pages(self, ids):
-        return dict.fromkeys(ids, f"/authors/{LONG[:80]}/")
+        return dict.fromkeys(ids, f"/authors/{LONG[:600]}/")
 
     documents = pages
 
@@ -30,6 +30,8 @@ BOMBS = {
     "images in links": f"[a]: /{LONG}\n\n" + "[![a]][a]" * 7_000,
     "in headings": f"[a]: /{LONG}\n\n" + "# [a]\n" * 8_000,
     "notes": "[^a]" * 15_000 + "\n\n[^a]: x",
+    "addresses of pages": "[](page:1)" * 6_000,
+    "addresses of documents": "[](doc:1)" * 6_000,
     "in notes": f"[a]: /{LONG}\n\nx[^1]\n\n[^1]: " + "[a]" * 15_000,
 }
 
@@ -75,3 +77,47 @@ def test_a_text_with_many_notes_and_sources_is_left_whole():
 
     assert rendered.html.count("<a ") == 600
     assert rendered.warnings == frozenset()
+
+
+def table(columns: int, row: str, rows: int, mark: str = "") -> str:
+    head = "|".join("a" * columns)
+    lines = [head, "|".join("-" * columns), *[row] * rows, ""]
+    return "\n".join(f"{mark}{line}".rstrip() for line in lines)
+
+
+TABLES = {
+    "one": table(99, "|", 30_000),
+    "many": table(50, "|", 200) * 100,
+    "many small ones": table(2, "|", 20) * 1_400,
+    "in quotes": table(50, "|", 200, "> ") * 80,
+    "in lists": "\n".join(
+        f"- {table(50, '|', 60, '  ').strip()}\n" for _ in range(150)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_rows_that_end_early_make_no_huge_page(name):
+    source = TABLES[name]
+    rendered = render(source)
+
+    assert len(rendered.html) < 25 * len(source) + 200_000
+    cells = rendered.html.count("<td") + rendered.html.count("<th")
+    assert 9_000 < cells <= 50_000
+    assert rendered.warnings == {"tables_cut"}
+
+
+def test_tables_somebody_typed_are_left_whole():
+    source = table(5, "甲|乙|丙|丁|戊", 400) * 20
+
+    rendered = render(source)
+
+    assert rendered.html.count("<td") == 5 * 400 * 20
+    assert rendered.warnings == frozenset()
+
+
+def test_nothing_typed_is_lost_behind_the_last_cell():
+    rendered = render(table(100, "|", 500) + "\n甲|乙\n-|-\n丙|丁\n\n完")
+
+    assert rendered.warnings == {"tables_cut"}
+    assert set("甲乙丙丁完") <= set(rendered.text)
