@@ -189,7 +189,7 @@ def feed_response(
         link=urljoin(base, link),
         description=plain(description),
         language=request.LANGUAGE_CODE,
-        feed_url=request.build_absolute_uri(),
+        feed_url=request.build_absolute_uri(request.path),
         changed_at=changed_at,
     )
     for article in articles:

@@ -20,6 +20,7 @@ from articles.admin import (  # noqa: F401 register their hooks
     menus,
     mobile,
     notices,
+    reviewing,
     translating,
 )
 from articles.admin.markdown import editor_urls

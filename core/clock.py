@@ -1,8 +1,10 @@
 """The clock of the tasks (Celery's beat): seen at work, and started again when dead."""
 
+import os
 from typing import Any
 
 import structlog
+from billiard import current_process
 from celery.beat import EmbeddedService, PersistentScheduler
 
 from django.db import DatabaseError
@@ -17,6 +19,10 @@ class Clock(PersistentScheduler):
     """Beat's own scheduler, which also says that it is alive."""
 
     def tick(self, *args: Any, **kwargs: Any) -> float:
+        if is_orphan():
+            # Whoever is started in the worker's place has a clock of its own.
+            log.error("clock_ends_with_its_worker")
+            raise SystemExit(1)
         seconds = super().tick(*args, **kwargs)
         try:
             give_sign(CLOCK)
@@ -24,6 +30,12 @@ class Clock(PersistentScheduler):
             # Without a database nothing is due; without a clock nothing would be.
             log.warning("no_sign_given", of=CLOCK, error=repr(error))
         return min(float(seconds), EVERY_SECONDS)
+
+
+def is_orphan() -> bool:
+    """Whether this process is a worker's clock, and that worker was killed."""
+    parent = getattr(current_process(), "_parent_pid", None)
+    return parent is not None and os.getppid() != parent
 
 
 def keep_clock(worker: Any) -> bool:

@@ -1,5 +1,6 @@
 """The form of every page in the admin."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,6 +20,23 @@ from core.slugs import free_slug, pinyin_slug
 
 # Of co-authors, links, comments: what is sent beyond them is not looked at.
 MOST_ROWS = 200
+
+
+def newer_revision(page: Page, sent: Mapping[str, Any]) -> Revision | None:
+    """The revision the window that `sent` this form knows nothing of, if there is one."""
+    loaded = sent.get("loaded_revision_id")
+    if not loaded or not page.pk:
+        return None
+    stored = Page.objects.select_related("latest_revision__user")
+    newest = stored.get(pk=page.pk).latest_revision
+    if newest is None:
+        return None
+    # What this window's autosave has written is its own.
+    if own := sent.get("overwrite_revision_id"):
+        return None if own == str(newest.pk) else newest
+    known = (loaded, sent.get("loaded_revision_created_at", ""))
+    is_known = known == (str(newest.pk), newest.created_at.isoformat())
+    return None if is_known else newest
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -62,7 +80,7 @@ class BasePageForm(WagtailAdminPageForm):
         The page that says so carries the newest version's mark, so that saving once
         more is a decision.
         """
-        newest = self._newer_revision()
+        newest = newer_revision(self.instance, self.data)
         if newest is None:
             return
         name = getattr(newest.user, "display_name", "") or _("有人")
@@ -88,22 +106,6 @@ class BasePageForm(WagtailAdminPageForm):
             ("loaded_revision_id", str(newest.pk)),
             ("loaded_revision_created_at", newest.created_at.isoformat()),
         ]
-
-    def _newer_revision(self) -> Revision | None:
-        """The revision this window knows nothing of, if there is one."""
-        loaded = self.data.get("loaded_revision_id")
-        if not loaded or not self.instance.pk:
-            return None
-        page = Page.objects.select_related("latest_revision__user")
-        newest = page.get(pk=self.instance.pk).latest_revision
-        if newest is None:
-            return None
-        # What this window's autosave has written is its own.
-        if own := self.data.get("overwrite_revision_id"):
-            return None if own == str(newest.pk) else newest
-        known = (loaded, self.data.get("loaded_revision_created_at", ""))
-        is_known = known == (str(newest.pk), newest.created_at.isoformat())
-        return None if is_known else newest
 
     def _keep_what_is_not_shown(self) -> None:
         """Chosen once and no choice today, an unpublished topic say: it stays chosen."""

@@ -3,8 +3,26 @@
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
-from django.db import connection
+from django.db import OperationalError, connection
+from django.utils.translation import gettext_lazy as _
+
+from core.exceptions import DomainError
+
+# PostgreSQL's name for a lock that was waited for too long.
+LOCK_NOT_AVAILABLE = "55P03"
+
+
+class TooLongError(DomainError):
+    """Whoever holds what is needed did not let go in time."""
+
+    code = "busy"
+    status = 503
+    message = _(
+        "有人正在处理这里的页面，这次操作没有生效。请后退一步，过一会儿再试；"
+        "写的内容都还在。"
+    )
 
 
 @contextmanager
@@ -61,3 +79,28 @@ def take_turn(name: str) -> None:
     key = zlib.crc32(name.encode())
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+
+
+@contextmanager
+def patience(limit: timedelta) -> Iterator[None]:
+    """Wait at most `limit` for each row or table lock within; else TooLongError.
+
+    Needs a transaction, which is lost then. On SQLite the connection's own timeout
+    counts.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('lock_timeout', %s, true)",
+            [f"{limit / timedelta(milliseconds=1):.0f}ms"],
+        )
+    try:
+        yield
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") == LOCK_NOT_AVAILABLE:
+            raise TooLongError from error
+        raise
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = DEFAULT")

@@ -12,10 +12,12 @@ class HomeConfig(AppConfig):
         from core.sitename import named_by
         from home import receivers
         from home.models import SiteSettings
+        from home.old_addresses import fit_redirects
         from home.site_address import follow_site_url
         from images.openness import register_frame
 
         receivers.connect()
+        fit_redirects()
         register_frame(SiteSettings)
         named_by(SiteSettings.name_of_site)
         post_migrate.connect(

@@ -23,7 +23,9 @@ def enter_password(
     request: HttpRequest, page_view_restriction_id: int, page_id: int
 ) -> HttpResponse:
     """Wagtail's own view, for a page readers can come to and a password it asks for."""
-    page = get_object_or_404(Page.objects.live(), id=page_id).specific
+    # The root of the tree is none of ours, and nobody reads it.
+    page = get_object_or_404(Page.objects.live().filter(depth__gt=1), id=page_id)
+    page = page.specific
     asked = page.get_view_restrictions().filter(pk=page_view_restriction_id)
     if page.is_absent or not asked.filter(restriction_type="password").exists():
         raise Http404

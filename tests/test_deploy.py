@@ -23,6 +23,10 @@ from pathlib import Path
 
 import pytest
 
+from django.core.exceptions import ImproperlyConfigured
+
+from cms.settings import dev, test
+from cms.settings.environment import NamedEnv
 from cms.settings.refusals import refusals
 from core.cautions import check_cautions, say_cautions
 
@@ -274,6 +278,8 @@ def test_production_refuses_to_start_and_names_what_is_missing(missing, tmp_path
         ("EMAIL_URL", "garbage"),
         ("TRUSTED_PROXIES", "abc"),
         ("SECURE_HSTS_SECONDS", "a year"),
+        ("STAFF_SECOND_FACTOR", "enabled"),
+        ("LOG_LEVEL", "loud"),
     ],
 )
 def test_what_cannot_be_read_is_named_without_the_way_through_our_code(
@@ -285,6 +291,46 @@ def test_what_cannot_be_read_is_named_without_the_way_through_our_code(
     assert done.returncode == 1
     assert told.startswith(f"{name} ")
     assert "Traceback" not in done.stderr
+
+
+UNREADABLE = {
+    "bool": ["enabled", "maybe", "ja", "truee", "2", "-1", "是"],
+    "int": ["abc", "-5", "1.5", "1e3", "٣", "9" * 16],
+    "rate": ["fast", "60", "60/", "0/min", "-1/min", "60/fortnight"],
+    "level": ["loud", "10"],
+    "address": ["nonsense", "ftp://host", "redis://", "redis://h:abc", "redis://[::1"],
+    "database": ["garbage", "oracle9://x", "postgres://u:p@h:abc/x", "mysql2://h/x"],
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [(kind, value) for kind, values in UNREADABLE.items() for value in values],
+)
+def test_no_misspelling_is_taken_for_a_choice(kind, value):
+    env = NamedEnv()
+    env.ENVIRON = {"NAME": value}
+    read = {
+        "address": lambda: env.address("NAME", "redis", "rediss"),
+        "rate": lambda: env.rate("NAME", default="60/min"),
+        "level": lambda: env.level("NAME", default="INFO"),
+        "database": lambda: env.database("NAME", default="sqlite://:memory:"),
+    }
+
+    with pytest.raises(ImproperlyConfigured, match=r"^NAME .* cannot be read"):
+        read.get(kind, lambda: getattr(env, kind)("NAME", default=True))()
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("on", True), ("Yes", True), (" 1 ", True), ("off", False), ("NO", False)]
+    + [("0", False), ("", True), (" ", True)],
+)
+def test_yes_and_no_are_read_as_written(word, meant):
+    env = NamedEnv()
+    env.ENVIRON = {"NAME": word}
+
+    assert env.bool("NAME", default=True) is meant
 
 
 def test_deployment_check_is_clean(tmp_path):
@@ -310,12 +356,27 @@ def test_deployment_check_is_clean(tmp_path):
     [
         ("SECRET_KEY", "short", "SECRET_KEY is too short"),
         ("SECRET_KEY", "django-insecure-" + "x" * 60, "SECRET_KEY is too short"),
+        ("SECRET_KEY", "a" * 64, "easily guessed"),
+        ("SECRET_KEY", "ab" * 32, "easily guessed"),
+        ("SECRET_KEY", dev.SECRET_KEY, "made for development"),
+        ("SECRET_KEY", test.SECRET_KEY, "made for development"),
         ("ALLOWED_HOSTS", "*", "ALLOWED_HOSTS is '*'"),
+        ("ALLOWED_HOSTS", ".example", "holds the domains of others"),
         ("ALLOWED_HOSTS", "other.example", "not in ALLOWED_HOSTS"),
         ("SITE_URL", "http://127.0.0.1:8000", "which readers cannot open"),
         ("SITE_URL", "https://localhost", "which readers cannot open"),
         ("SITE_URL", "http://renran.example", "begins with http://"),
         ("SITE_URL", "renran.example", "is no web address"),
+        ("SITE_URL", "https://localhost.", "which readers cannot open"),
+        ("SITE_URL", "https://127.0.0.2", "which readers cannot open"),
+        ("SITE_URL", "https://0.0.0.0", "which readers cannot open"),
+        ("SITE_URL", "https://[::1]", "which readers cannot open"),
+        ("SITE_URL", "https://[::1", "is no web address"),
+        *(
+            ("SITE_URL", f"https://renran.example{tail}", "is no web address")
+            for tail in (":", ":abc", ":99999", ":0", "/blog", "?a=1", "#x")
+        ),
+        ("SITE_URL", "https://x@renran.example", "is no web address"),
     ],
 )
 def test_production_refuses_what_is_unsafe(name, value, told):

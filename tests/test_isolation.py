@@ -18,13 +18,14 @@ from wagtail.documents.models import Document
 from wagtail.models import Collection, GroupCollectionPermission, Locale
 
 from accounts.tests.factories import UserFactory
-from articles.models import ArticlePage, Submission
+from articles.models import ArticlePage, AuthorIndexPage, Submission
 from articles.tests.factories import (
     AnthologyPageFactory,
     ArticlePageFactory,
     AuthorPageFactory,
     TopicPageFactory,
 )
+from home.models import HomePage
 from images.tests.factories import CustomImageFactory
 
 pytestmark = pytest.mark.django_db
@@ -210,6 +211,10 @@ def segment_of(foreign: dict[str, Any]) -> int:
 
 def viewers() -> dict[str, Client]:
     author = AuthorPageFactory(title="我自己")
+    # Who writes in two languages: the trees above them are everybody's.
+    english = HomePage.objects.get(locale__language_code="en")
+    index = AuthorIndexPage.objects.child_of(english).get()
+    AuthorPageFactory(parent=index, title="Myself", user=author.user)
     clients = {"visitor": Client(), "reader": Client(), "author": Client()}
     clients["reader"].force_login(UserFactory())
     clients["author"].force_login(author.user)

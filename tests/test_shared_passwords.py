@@ -10,7 +10,12 @@ from django.test import Client
 from django.utils import timezone
 
 from wagtail.documents import get_document_model
-from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Page,
+    PageViewRestriction,
+)
 
 from articles.tests.factories import ArticlePageFactory
 
@@ -115,3 +120,16 @@ def test_documents_behind_a_password_are_guarded_alike():
     assert codes == [200] * 10 + [429] * 91
     assert client.get(address).status_code == 200
     assert b"%PDF-" not in client.get(document.url).getvalue()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_the_root_of_the_tree_asks_for_no_password(client, method):
+    root = Page.get_first_root_node()
+    lock = PageViewRestriction.objects.create(
+        page=root, restriction_type=PageViewRestriction.PASSWORD, password="x"
+    )
+
+    for number in (lock.pk, lock.pk + 1):
+        address = f"/_util/authenticate_with_password/{number}/{root.pk}/"
+        assert getattr(client, method)(address).status_code == 404

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.cache import cache
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -20,6 +21,8 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
+
+from articles.admin.bulk import is_key
 
 MOST = 200
 # A second press of the button, or a browser that sends once more.
@@ -37,6 +40,9 @@ class BoundsMiddleware(MiddlewareMixin):
     BULK = "wagtail_bulk_action"
     EXPLORE = ("wagtailadmin_explore", "wagtailadmin_explore_results")
     BY_HAND = "ord"
+    # What acts on everything below the pages it names: always, or where it is asked to.
+    ALL_BELOW = ("wagtailadmin_pages:delete", f"{BULK}:delete")
+    BELOW = ("include_descendants", "copy_subpages")
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
@@ -45,6 +51,10 @@ class BoundsMiddleware(MiddlewareMixin):
         name = match.url_name if match is not None else ""
         if name == self.BULK and len(request.GET.getlist("id")) > MOST:
             return self._lead_back_from_bulk(request)
+        if match is not None and request.method == "POST":
+            count = self._count_below(request, kwargs)
+            if count > MOST:
+                return self._lead_back_from_below(request, count)
         if name in self.EXPLORE and request.GET.get("ordering") == self.BY_HAND:
             return self._lead_back_to_pages(request, kwargs)
         return None
@@ -54,6 +64,35 @@ class BoundsMiddleware(MiddlewareMixin):
         text = _("一次最多处理 %(most)d 项，你选了 %(chosen)d 项。请分几次选。")
         messages.error(request, text % number)
         return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
+
+    def _count_below(self, request: HttpRequest, kwargs: dict[str, Any]) -> int:
+        """How many pages this form is about, with all that lies below them."""
+        match, name = request.resolver_match, request.resolver_match.view_name
+        if match.url_name == self.BULK:
+            if kwargs.get("model_name") != "page":
+                return 0
+            name = f"{self.BULK}:{kwargs.get('action')}"
+        if name not in self.ALL_BELOW and not any(
+            request.POST.get(asked) for asked in self.BELOW
+        ):
+            return 0
+        named = [kwargs.get("page_id"), *request.GET.getlist("id")]
+        ids = [int(pk) for pk in named if pk is not None and is_key(str(pk))]
+        paths = Page.objects.filter(pk__in=ids).values_list("path", flat=True)
+        below = Q(pk__in=[])
+        for path in paths:
+            below |= Q(path__startswith=path)
+        return Page.objects.filter(below).count()
+
+    def _lead_back_from_below(self, request: HttpRequest, count: int) -> HttpResponse:
+        text = _(
+            "连同下面的一共 %(count)d 页，一次最多处理 %(most)d 页。"
+            "请从最下面的页面开始，分几次处理。"
+        )
+        messages.error(request, text % {"count": count, "most": MOST})
+        return redirect(
+            get_valid_next_url_from_request(request) or request.get_full_path()
+        )
 
     def _lead_back_to_pages(
         self, request: HttpRequest, kwargs: dict[str, Any]

@@ -53,6 +53,9 @@ class PageSightMiddleware:
     """
 
     NAMESPACES = frozenset({"wagtailadmin_pages", "wagtail_localize"})
+    # Below the admin these name a page in every address, whoever's view it is.
+    ADMIN = "/admin/"
+    PAGE_KEYS = frozenset({"page_id", "parent_page_id", "page_pk"})
     CHOOSER = "wagtailadmin_choose_page"
     CHOSEN = "wagtailadmin_choose_page_chosen_multiple"
     ROOT = "1"
@@ -65,6 +68,7 @@ class PageSightMiddleware:
         "page_to_move_id",
         "page_to_copy_id",
         "destination_id",
+        "page_pk",
         "pk",
     )
     IN_QUERY = ("id", "parent_page_id", "target_pages[]")
@@ -86,6 +90,9 @@ class PageSightMiddleware:
         is_report, is_bulk = name.startswith(self.REPORTS), name == self.BULK
         is_page = bool(self.NAMESPACES & set(match.namespaces))
         is_page |= name == COPY or name.startswith(self.CHOOSER)
+        is_page |= request.path_info.startswith(self.ADMIN) and bool(
+            self.PAGE_KEYS & kwargs.keys()
+        )
         # Only these ask who it is: on a public page the question alone would
         # make the answer vary by cookie.
         if not (is_report or is_bulk or is_page) or not request.user.is_authenticated:

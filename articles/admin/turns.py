@@ -6,6 +6,7 @@ one's request begins when the first one's is over, and is told what Wagtail tell
 everybody who comes too late.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,10 +18,13 @@ from wagtail.permissions import policy_registry
 
 from articles.admin.bulk import is_key
 from articles.admin.isolation import PageSightMiddleware
-from core.answers import answer_to
+from core.answers import answer_to, away
 from core.copying import COPY
+from core.locks import TooLongError, patience
 
 RIGHTS = ("change", "publish", "bulk_delete", "lock", "unlock")
+# How long a request waits for the one before it, which takes a second or two.
+PATIENCE = timedelta(seconds=10)
 LARGEST = 2**31 - 1  # of a key; a longer number in an address names no page
 
 
@@ -42,6 +46,8 @@ class PageTurnsMiddleware(MiddlewareMixin):
             with transaction.atomic():
                 take_turns(ids)
                 return view(request, *args, **kwargs)
+        except TooLongError as error:
+            return away(request, str(error), code=error.code)
         except Exception as error:
             # Called here, the view's errors do not come to `AnswerMiddleware`.
             answer = answer_to(request, error)
@@ -73,6 +79,11 @@ class PageTurnsMiddleware(MiddlewareMixin):
 
 
 def take_turns(ids: set[int]) -> None:
-    """Hold the rows of these pages until the transaction ends; always in one order."""
+    """Hold the rows of these pages until the transaction ends; always in one order.
+
+    Raises TooLongError where whoever has them does not let go in time: each who waits
+    keeps a thread of the server.
+    """
     rows = Page.objects.order_by("pk").filter(pk__in=[n for n in ids if n <= LARGEST])
-    list(rows.select_for_update(of=("self",)).values_list("pk"))
+    with patience(PATIENCE):
+        list(rows.select_for_update(of=("self",)).values_list("pk"))

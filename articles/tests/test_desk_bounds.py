@@ -7,8 +7,10 @@ import time_machine
 
 from django.test import Client
 
+from wagtail.models import Page
+
 from articles.admin import bounds
-from articles.models import ArticlePage
+from articles.models import AnthologyPage, ArticlePage
 from articles.tests.factories import AnthologyPageFactory, ArticlePageFactory
 from articles.tests.test_workflow import post_data
 
@@ -54,6 +56,37 @@ def test_so_many_as_fit_are_shown(desk, book):
 
     assert answer.status_code == 200
     assert len(answer.context["items"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        ("/admin/pages/{}/unpublish/", {"include_descendants": "on"}),
+        ("/admin/pages/{}/delete/", {}),
+        ("/admin/pages/{}/copy/", {"copy_subpages": "on"}),
+        ("/admin/bulk/wagtailcore/page/unpublish/?id={}", {"include_descendants": "1"}),
+        ("/admin/bulk/wagtailcore/page/publish/?id={}", {"include_descendants": "1"}),
+        ("/admin/bulk/wagtailcore/page/delete/?id={}", {}),
+    ],
+)
+def test_what_lies_below_counts_too(desk, book, address, asked):
+    address = address.format(book.pk)
+    whole = Page.objects.count()
+
+    answer = desk.post(address, asked)
+
+    assert answer.status_code == 302
+    told = desk.get(answer["Location"]).content.decode()
+    assert "连同下面的一共 4 页，一次最多处理 2 页。" in told
+    assert ArticlePage.objects.filter(live=True).count() == 3
+    assert Page.objects.count() == whole
+
+
+def test_alone_a_page_is_unpublished_whatever_lies_below(desk, book):
+    answer = desk.post(f"/admin/pages/{book.pk}/unpublish/")
+
+    assert answer.status_code == 302
+    assert AnthologyPage.objects.get(pk=book.pk).live is False
 
 
 @pytest.mark.parametrize("part", ["", "results/"])

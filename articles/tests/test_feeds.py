@@ -171,6 +171,20 @@ def test_who_has_the_newest_is_told_so_until_something_changes(
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_question_behind_its_address_makes_no_other_feed(client, shelf, name):
+    first = client.get(f"/{name}")
+    known = {"if-modified-since": first["Last-Modified"]}
+
+    for number in range(3):
+        asked = client.get(f"/{name}?utm={number}")
+        assert (asked.content, asked["Last-Modified"]) == (
+            first.content,
+            first["Last-Modified"],
+        )
+        assert client.get(f"/{name}?a={number}", headers=known).status_code == 304
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_an_older_text_taken_into_a_topic_is_news(client, shelf, name):
     address = f"{shelf['topic'].url}{name}"
     known = {"if-modified-since": client.get(address)["Last-Modified"]}

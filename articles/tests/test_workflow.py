@@ -102,7 +102,7 @@ def test_reviewers_hear_of_a_text_once_and_in_our_words(author, editor):
     assert f"{author.display_name}提交了《修书》，等你审核。" in mail.outbox[0].body
 
 
-def approve_in_the_form(editor, article, text: str) -> None:
+def approve_in_the_form(editor, article, text: str, **shown: object) -> None:
     answer = signed_in(editor).post(
         reverse("wagtailadmin_pages:edit", args=[article.pk]),
         post_data("修书", text, slug="xiu-shu")
@@ -110,7 +110,8 @@ def approve_in_the_form(editor, article, text: str) -> None:
             "action-workflow-action": "true",
             "workflow-action-name": "approve",
             "workflow-action-extra-data": "{}",
-        },
+        }
+        | shown,
     )
     assert answer.status_code == 302, answer.context["form"].errors
 
@@ -130,6 +131,48 @@ def test_what_an_editor_approves_in_the_form_is_published(author, editor, text):
     approve_in_the_form(editor, article, text)
 
     assert what_is_published(article) == (True, text, 0)
+
+
+def test_what_a_colleague_mended_is_approved_by_who_has_it_before_them(author, editor):
+    article = write_article(author, "修书", "旧书。", **{"action-submit": "1"})
+    other = UserFactory(groups=[roles.EDITORS])
+    edit = reverse("wagtailadmin_pages:edit", args=[article.pk])
+    signed_in(other).post(edit, post_data("修书", "新书。", slug="xiu-shu"))
+    newest = ArticlePage.objects.get(pk=article.pk).latest_revision
+
+    approve_in_the_form(
+        editor,
+        article,
+        "新书。",
+        loaded_revision_id=newest.pk,
+        loaded_revision_created_at=newest.created_at.isoformat(),
+    )
+
+    assert what_is_published(article) == (True, "新书。", 0)
+
+
+def test_who_may_not_decide_moves_no_review(author):
+    article = write_article(author, "修书", "旧书。", **{"action-submit": "1"})
+    reviewed = ArticlePage.objects.get(pk=article.pk).current_workflow_task_state
+    other = UserFactory(groups=[roles.EDITORS])
+    edit = reverse("wagtailadmin_pages:edit", args=[article.pk])
+    signed_in(other).post(edit, post_data("修书", "新书。", slug="xiu-shu"))
+    newest = ArticlePage.objects.get(pk=article.pk).latest_revision
+
+    signed_in(author).post(
+        edit,
+        post_data("修书", "新书。", slug="xiu-shu")
+        | {
+            "action-workflow-action": "true",
+            "workflow-action-name": "approve",
+            "loaded_revision_id": newest.pk,
+            "loaded_revision_created_at": newest.created_at.isoformat(),
+        },
+    )
+
+    after = ArticlePage.objects.get(pk=article.pk).current_workflow_task_state
+    assert (after.pk, after.revision_id) == (reviewed.pk, reviewed.revision_id)
+    assert what_is_published(article)[0] is False
 
 
 def approve_at_the_desk(editor, article) -> None:

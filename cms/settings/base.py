@@ -13,8 +13,6 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.retry import Retry
 from whitenoise.compress import Compressor
 
-from django.core.exceptions import ImproperlyConfigured
-
 from cms.settings.accounts import *  # noqa: F403
 from cms.settings.environment import *  # noqa: F403
 from cms.settings.environment import BASE_DIR, S3_ENDPOINT_URL, VAR_DIR, env
@@ -135,17 +133,11 @@ TEMPLATES = [
 # --- Data -------------------------------------------------------------------
 
 # Empty is as good as absent: an env file may name it without a value.
-DATABASE_URL = env.str("DATABASE_URL", default="")
 DATABASES = {
-    "default": env.db_url_config(
-        DATABASE_URL or f"sqlite:///{VAR_DIR / 'renran.sqlite3'}"
+    "default": env.database(
+        "DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'renran.sqlite3'}"
     )
 }
-if not DATABASES["default"].get("ENGINE"):
-    raise ImproperlyConfigured(
-        "DATABASE_URL 不是数据库地址 · DATABASE_URL is no address of a database: "
-        "postgres://user:password@host:5432/renran"
-    )
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Readers never wait for the writer (WAL); a transaction takes the write
     # lock when it starts, so two writers queue up instead of failing midway.
@@ -159,7 +151,7 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env.str("REDIS_URL", default="")
+REDIS_URL = env.address("REDIS_URL", "redis", "rediss", "unix")
 # A cache that is down is a cache miss, never an error page, and one that hangs costs
 # a page no more than this; then it is left alone for a moment, see core.breaker.
 REDIS_SECONDS = 0.25
@@ -208,7 +200,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_TIME_LIMIT = 600
 # Workers have as many children as processors: codes and mails need one of them.
-IMPORTS_AT_ONCE = env.int("IMPORTS_AT_ONCE", default=1)
+IMPORTS_AT_ONCE = env.int("IMPORTS_AT_ONCE", default=1, least=1)
 # Who loses a child sends its task again; one that kills its third is given up.
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_RETRY_ON_WORKER_LOST = True
@@ -282,7 +274,7 @@ TASKS = {"default": {"BACKEND": "core.tasks.CeleryTaskBackend"}}
 
 # --- Search -----------------------------------------------------------------
 
-ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
+ELASTICSEARCH_URL = env.address("ELASTICSEARCH_URL", "http", "https")
 if ELASTICSEARCH_URL:
     WAGTAILSEARCH_BACKENDS = {
         "default": {
@@ -366,4 +358,4 @@ SILENCED_SYSTEM_CHECKS = ["otp_webauthn.E031"]
 
 # --- Logs -------------------------------------------------------------------
 
-LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
+LOG_LEVEL = env.level("LOG_LEVEL", default="INFO")

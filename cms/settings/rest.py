@@ -10,8 +10,8 @@ REST_FRAMEWORK = {
         "accounts.api.authentication.SessionAuthentication",
     ],
     "DEFAULT_THROTTLE_RATES": {
-        "lookup": env.str("LOOKUP_RATE", default="60/min"),
-        "account": env.str("ACCOUNT_RATE", default="60/min"),
+        "lookup": env.rate("LOOKUP_RATE", default="60/min"),
+        "account": env.rate("ACCOUNT_RATE", default="60/min"),
     },
     "DEFAULT_PERMISSION_CLASSES": [
         "rest_framework.permissions.IsAuthenticatedOrReadOnly"

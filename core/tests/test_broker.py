@@ -22,7 +22,7 @@ from core.announcing import announce_due, ask_for, lock_name
 from core.broker import Transport
 from core.locks import is_held
 from core.models import WaitingTask
-from core.signs import WORKER, is_alive
+from core.signs import CLOCK, WORKER, is_alive
 from core.tasks import run_task
 from core.tests.broker import broker_at
 from core.tests.redis_server import RedisServer
@@ -86,8 +86,11 @@ def test_acknowledging_to_a_broker_that_is_gone_is_only_logged(delivered, caplog
 
 
 @pytest.fixture
-def worker(tmp_path) -> Iterator[tuple[subprocess.Popen[bytes], RedisServer]]:
-    """A worker with one child on the database of the tests and a Redis of its own."""
+def worker(tmp_path, request) -> Iterator[tuple[subprocess.Popen[bytes], RedisServer]]:
+    """A worker with one child on the database of the tests and a Redis of its own.
+
+    A parameter is one more option of its command.
+    """
     with RedisServer(tmp_path) as server:
         environment = os.environ | {
             "DATABASE_URL": database_url(),
@@ -97,6 +100,7 @@ def worker(tmp_path) -> Iterator[tuple[subprocess.Popen[bytes], RedisServer]]:
             "VAR_DIR": str(tmp_path),
         }
         command = ["-m", "celery", "-A", "cms", "worker", "--concurrency=1"]
+        command += [request.param] if hasattr(request, "param") else []
         process = subprocess.Popen(
             [sys.executable, *command, "--without-mingle", "--loglevel=WARNING"],
             cwd=ROOT,
@@ -150,3 +154,30 @@ def test_a_killed_child_loses_no_task_and_a_lost_redis_no_worker(worker):
 def announce_when_due() -> int:
     WaitingTask.objects.update(due_at=timezone.now())
     return announce_due()
+
+
+def children(process: int) -> list[int]:
+    try:
+        listed = Path(f"/proc/{process}/task/{process}/children").read_text()
+    except FileNotFoundError:
+        return []
+    return [int(child) for child in listed.split()]
+
+
+def is_there(process: int) -> bool:
+    return Path(f"/proc/{process}").exists()
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("worker", ["--beat"], indirect=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_killed_worker_leaves_no_clock_behind(worker):
+    process, _server = worker
+    until(lambda: is_alive(CLOCK) and is_alive(WORKER))
+    left = children(process.pid)
+    assert len(left) == 2  # the clock and the child for tasks
+
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait(END_SECONDS)
+
+    until(lambda: not any(map(is_there, left)))

@@ -2,9 +2,11 @@
 
 import pytest
 
+from django.db import IntegrityError, transaction
 from django.test import TestCase
 
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
 
 from articles.tests.factories import (
     AnthologyPageFactory,
@@ -163,3 +165,27 @@ def test_a_co_author_who_is_not_open_is_named_and_not_linked(client, book):
 
     assert [f'href="{other.url}"' in text for other in others] == [True, False]
     assert "不在" in text
+
+
+def test_one_address_that_is_too_long_costs_the_others_nothing(client, author, book):
+    long, short = (
+        ArticlePageFactory(parent=book, slug=slug) for slug in ("c" * 250, "duan")
+    )
+    old, new = rename(author, "xin-ming"), "/authors/xin-ming/"
+
+    assert leads_to(client, f"{old}shu/duan/") == f"{new}shu/duan/"
+    # Nothing but its author's redirect is left of it, and that leads on as well.
+    assert leads_to(client, f"{old}shu/{long.slug}/") == f"{new}shu/{long.slug}/"
+    kept = Redirect.objects.filter(redirect_page__in=[long.pk, short.pk])
+    assert [row.redirect_page_id for row in kept] == [short.pk]
+
+
+def test_an_address_of_no_site_leads_to_one_page(author, book):
+    Redirect.objects.create(old_path="/old", redirect_page=author)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Redirect.objects.create(old_path="/old", redirect_page=book)
+
+    site = Site.objects.get()
+    Redirect.objects.create(old_path="/old", site=site, redirect_page=book)
+    assert Redirect.objects.filter(old_path="/old").count() == 2

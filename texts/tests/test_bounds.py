@@ -1,5 +1,7 @@
 """A small text stays a small page: definitions are not repeated without end."""
 
+import re
+
 import pytest
 
 from texts import ImageRequest, ResolvedImage, render
@@ -81,7 +83,7 @@ def test_a_text_with_many_notes_and_sources_is_left_whole():
 
 def table(columns: int, row: str, rows: int, mark: str = "") -> str:
     head = "|".join("a" * columns)
-    lines = [head, "|".join("-" * columns), *[row] * rows, ""]
+    lines = [head, "|".join("-" * columns), *[row] * rows, "", ""]
     return "\n".join(f"{mark}{line}".rstrip() for line in lines)
 
 
@@ -102,7 +104,7 @@ def test_rows_that_end_early_make_no_huge_page(name):
     rendered = render(source)
 
     assert len(rendered.html) < 25 * len(source) + 200_000
-    cells = rendered.html.count("<td") + rendered.html.count("<th")
+    cells = len(re.findall("<t[dh]\\b", rendered.html))
     assert 9_000 < cells <= 50_000
     assert rendered.warnings == {"tables_cut"}
 
