@@ -64,7 +64,17 @@ def desk_css() -> SafeString:
 
 @hooks.register("insert_editor_js")
 def unsaved_js() -> SafeString:
-    return format_html('<script src="{}"></script>', static("admin/unsaved.js"))
+    return format_html(
+        '<script src="{}" data-who="{}" data-signed-out="{}" data-offline="{}">'
+        "</script>",
+        static("admin/unsaved.js"),
+        reverse("me"),
+        _(
+            "你已经退出登录，这次没有保存。请在新标签页里登录，再回来保存："
+            "写的内容都还在这里。"
+        ),
+        _("连不上网站，这次没有保存。请过一会儿再试：写的内容都还在这里。"),
+    )
 
 
 @hooks.register("insert_editor_js")

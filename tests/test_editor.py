@@ -8,6 +8,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from django.conf import settings
+
 from wagtail.models import Locale, Revision
 from wagtail.models import Page as WagtailPage
 
@@ -19,6 +21,7 @@ from tests.browser import (
     markdown_editor,
     normalised,
     saving,
+    session_cookie,
     source_of,
     until,
     wait_until_watched,
@@ -212,4 +215,43 @@ def test_the_count_below_the_editor_is_the_servers(room, article):
     words = count_words(f"旧文。{MIXED}")
     count = markdown_editor(page).locator(".renran-count")
     expect(count).to_have_text(f"{words} 字")
+    room.check()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["vector<int> 的", "a <text> b", "<div", "{", "<b>甲</b>", "- 甲\n", "    码\n"],
+)
+def test_enter_makes_a_new_line_and_nothing_else(room, article, typed):
+    page = open_editor(room, article)
+    last = typed.rstrip().rpartition("\n")[2]
+    begins = "- " if last.startswith("- ") else last[: len(last) - len(last.lstrip())]
+
+    write(page, "\n\n" + typed.rstrip())
+    page.keyboard.press("Enter")
+    page.keyboard.type("乙")
+
+    assert source_of(page) == f"旧文。\n\n{typed.rstrip()}\n{begins}乙"
+    room.check()
+
+
+def test_who_was_signed_out_meanwhile_loses_nothing(room, article):
+    page = open_editor(room, article)
+    author = article.author_page.user
+    write(page, "写了很久。")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+
+    page.get_by_role("button", name="保存草稿").click()
+
+    expect(page.locator(".messages")).to_contain_text("你已经退出登录，这次没有保存。")
+    assert source_of(page) == "旧文。写了很久。"
+    room.errors.clear()  # what the refused question left in the console
+    page.context.add_cookies([session_cookie(author, room.address)])
+    page.context.clear_cookies(name="csrftoken")
+    page.request.get("/accounts/login/")  # signing in gives a new token
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    page.get_by_role("button", name="保存草稿").click()
+    expect(page.locator(".messages")).to_contain_text("旧稿")
+    saved = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
+    assert saved.body[0].value == "旧文。写了很久。"
     room.check()

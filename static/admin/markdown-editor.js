@@ -196,6 +196,7 @@
       spellChecker: false,
       nativeSpellcheck: false,
       forceSync: true,
+      indentWithTabs: false,
       minHeight: "22rem",
       unorderedListStyle: "-",
       promptURLs: false,
@@ -232,6 +233,10 @@
     if (!area || area.codemirror) return;
     window.wagtailMarkdown.options = options();
     attach(id, autodownload);
+    // The editor takes "<int>" for HTML that is still open and would indent what
+    // follows, which makes code blocks of it: a new line begins as the one above.
+    area.codemirror.setOption("smartIndent", false);
+    area.codemirror.setOption("electricChars", false);
     // Wagtail's autosave and "unsaved changes" listen to the field itself.
     area.codemirror.on("change", () => area.dispatchEvent(new Event("input", { bubbles: true })));
   };

@@ -55,22 +55,74 @@
   }
   window.addEventListener("beforeunload", compareNow, EARLY);
 
+  /* Who is signed out would be led to sign in, and what they wrote would be gone. */
+  const words = document.currentScript.dataset;
+  const answered = new WeakSet(); // forms that may be sent now
+
+  async function standing() {
+    try {
+      const answer = await fetch(words.who, { headers: { Accept: "application/json" }, cache: "no-store" });
+      return [401, 403].includes(answer.status) ? "signedOut" : "well";
+    } catch {
+      return "offline";
+    }
+  }
+  function say(text) {
+    const detail = { clear: true, text, type: "error" };
+    document.dispatchEvent(new CustomEvent("w-messages:add", { detail }));
+    window.scrollTo(0, 0);
+  }
+  /* Signing in anew, in another tab, gives the browser a new token: this page still
+     has the old one in its forms, and Wagtail in its settings. */
+  function renewToken() {
+    const token = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/)?.[1];
+    if (!token) return;
+    window.wagtailConfig.CSRF_TOKEN = token;
+    for (const field of document.getElementsByName("csrfmiddlewaretoken")) field.value = token;
+  }
+  window.addEventListener("focus", renewToken);
+  async function askFirst(form, button) {
+    const found = await standing();
+    if (found !== "well") {
+      const waiting = button && controller(button, "w-progress");
+      if (waiting) waiting.loadingValue = false;
+      say(words[found]);
+      return;
+    }
+    renewToken();
+    answered.add(form);
+    press(form, button);
+  }
+  document.addEventListener("w-autosave:error", async () => {
+    const found = await standing();
+    if (found === "signedOut") say(words[found]);
+  });
+
   /* A button pressed while the text saves itself waits for that: what comes from a
      window that knows nothing of the newest version is refused. */
   function press(form, button) {
     if (button) button.disabled = false; // pressed once, it was put out of use
     form.requestSubmit(button);
   }
+  function hold(event) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
   function takeTurns(event) {
     const { target: form, submitter } = event;
-    const autosave = form.matches(FORM) && controller(form, "w-autosave");
-    if (!autosave?.activeValue) return;
-    if (autosave.submitPromise) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
+    if (!form.matches(FORM)) return;
+    const autosave = controller(form, "w-autosave");
+    if (autosave?.submitPromise) {
+      hold(event);
       autosave.submitPromise.finally(() => setTimeout(() => press(form, submitter)));
       return;
     }
+    if (!answered.delete(form)) {
+      hold(event);
+      askFirst(form, submitter);
+      return;
+    }
+    if (!autosave?.activeValue) return;
     autosave.activeValue = false; // nothing may follow what is sent now
     setTimeout(() => {
       if (event.defaultPrevented) autosave.activeValue = true; // held up by a question
