@@ -14,6 +14,7 @@ ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     DJANGO_SETTINGS_MODULE=cms.settings.production \
     VAR_DIR=/app/var \
+    BIND=0.0.0.0 \
     PORT=8000
 RUN useradd --system --create-home --uid 10001 renran \
     && install --directory --owner=renran --group=renran /app /app/var

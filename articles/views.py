@@ -121,6 +121,8 @@ def archive(
     )
     if year is not None:
         articles = articles.filter(_within(year, month))
+        if not articles.exists():
+            raise Http404
     context = {
         "months": [
             {"year": m["month"].year, "month": m["month"].month, "count": m["count"]}

@@ -124,7 +124,11 @@ class ArticlePage(BasePage):
         ArticleBody(), verbose_name=_("正文"), blank=True, default=[("markdown", "")]
     )
     tags = ClusterTaggableManager(
-        verbose_name=_("标签"), through=ArticleTag, blank=True
+        # The field says itself how tags are separated.
+        verbose_name=_("标签"),
+        through=ArticleTag,
+        blank=True,
+        help_text="",
     )
     offered_topics = ParentalManyToManyField(
         "articles.TopicPage",

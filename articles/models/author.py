@@ -43,6 +43,8 @@ class AuthorIndexPage(BasePage):
             .annotate(
                 article_count=models.Count("articles", filter=readable("articles__"))
             )
+            # A notebook that was opened is not an author yet.
+            .filter(article_count__gt=0)
             .order_by("-article_count", "title")
         )
         page = paginate(request, authors, per_page=24)
