@@ -18,6 +18,7 @@ class ArticlesConfig(AppConfig):
             own_rights,
             receivers,
             review_mail,
+            translations,
         )
         from articles.api import content
         from articles.services.leaving import leave_texts
@@ -27,6 +28,7 @@ class ArticlesConfig(AppConfig):
         content.connect()
         openness.connect()
         review_mail.connect()
+        translations.connect()
         SAMPLES.update(letters.SAMPLES)
         export.register("submissions", own_data.submission_files)
         export.register("pictures", own_data.picture_files)

@@ -15,6 +15,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from articles.segments import segments_of, string_of, text_of
 from texts import find_references
 
 LANGUAGES = [
@@ -66,10 +67,32 @@ class MarkdownBlock(BaseMarkdownBlock):
             for pk in ids:
                 yield model, str(pk), "", ""
 
+    def get_translatable_segments(self, value: str) -> list[Any]:
+        """What wagtail-localize has translated: one string for each block of text."""
+        return segments_of(value)
+
+    def restore_translated_segments(self, value: str, segments: list[Any]) -> str:
+        return text_of(segments)
+
     class Meta:
         icon = "doc-full"
         label = _("Markdown 正文")
         group = _("文字")
+
+
+class CodeTextBlock(blocks.TextBlock):
+    """Code or a formula: translated to the byte, and not at all where it is ASCII."""
+
+    def get_translatable_segments(self, value: str) -> list[Any]:
+        return [] if value.isascii() else [string_of(value)]
+
+    def restore_translated_segments(self, value: str, segments: list[Any]) -> str:
+        return text_of(segments)
+
+    def deconstruct(self) -> Any:
+        # What is stored is the same, so migrations need not tell the two apart.
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.TextBlock", args, kwargs
 
 
 class CaptionedImageBlock(blocks.StructBlock):
@@ -137,7 +160,7 @@ class CalloutBlock(blocks.StructBlock):
 class CodeBlock(blocks.StructBlock):
     language = blocks.ChoiceBlock(label=_("语言"), choices=LANGUAGES, default="text")
     caption = blocks.CharBlock(label=_("说明"), required=False, max_length=200)
-    code = blocks.TextBlock(label=_("代码"), rows=12)
+    code = CodeTextBlock(label=_("代码"), rows=12)
 
     class Meta:
         icon = "code"
@@ -163,7 +186,7 @@ class TableBlock(TypedTableBlock):
 
 
 class FormulaBlock(blocks.StructBlock):
-    tex = blocks.TextBlock(
+    tex = CodeTextBlock(
         label=_("公式"), help_text=_("LaTeX 写法，不需要 $ 符号。"), rows=3
     )
     caption = blocks.CharBlock(label=_("说明"), required=False, max_length=200)

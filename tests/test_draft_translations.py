@@ -7,15 +7,16 @@ from wagtail_localize.models import (
     Translation,
 )
 
-from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 
 from wagtail.models import Locale, Page
 
 from accounts.tests.factories import UserFactory
+from articles.admin.half_translated import CONFIRMED
 from articles.models import ArticlePage
 from articles.tests.factories import ArticlePageFactory
 from home.tests.factories import StandardPageFactory, home_page
+from tests.translating import publish, submit, write
 
 pytestmark = pytest.mark.django_db
 
@@ -34,12 +35,6 @@ def admin(client):
 @pytest.fixture
 def article() -> ArticlePage:
     return ArticlePageFactory(title="造纸")
-
-
-def submit(client, page: Page, locale: Locale, **more) -> None:
-    address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
-    answer = client.post(address, {"locales": [locale.pk], **more})
-    assert answer.status_code == 302
 
 
 def live_in(locale: Locale) -> int:
@@ -63,16 +58,8 @@ def test_a_page_handed_in_for_translation_is_a_draft(
     assert admin.get(translation.get_url()).status_code == 404
 
 
-def write(admin, translation: Translation, original: str, text: str):
-    """What the editor of translations sends for one piece of the text."""
-    piece = StringSegment.objects.get(
-        source=translation.source, string__data=original, context__path="title"
-    )
-    return admin.put(
-        f"/admin/localize/translate/{translation.pk}/strings/{piece.pk}/edit/",
-        encode_multipart(BOUNDARY, {"value": text}),
-        content_type=MULTIPART_CONTENT,
-    )
+def title_of(translation: Translation) -> StringSegment:
+    return StringSegment.objects.get(source=translation.source, context__path="title")
 
 
 def test_what_is_written_piece_by_piece_is_what_readers_get(
@@ -82,13 +69,13 @@ def test_what_is_written_piece_by_piece_is_what_readers_get(
         submit(admin, page, english)
     translation = Translation.objects.get(source__object_id=article.translation_key)
 
-    answers = [write(admin, translation, "造纸", text) for text in ("Paper", "Papers")]
+    title = title_of(translation)
+    answers = [write(admin, translation, title, text) for text in ("Paper", "Papers")]
 
     assert [answer.status_code for answer in answers] == [201, 200]
     assert answers[1].json()["data"] == "Papers"
     with django_capture_on_commit_callbacks(execute=True):
-        edit = f"/admin/pages/{article.get_translation(english).pk}/edit/"
-        assert admin.post(edit, {"action": "publish"}).status_code == 302
+        assert publish(admin, translation, **{CONFIRMED: "yes"}).status_code == 302
     page = article.get_translation(english)
     assert (page.live, page.title) == (True, "Papers")
     assert "Papers" in admin.get(page.url).content.decode()

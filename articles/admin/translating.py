@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
-from rest_framework.parsers import FormParser, MultiPartParser
+from rest_framework.parsers import DataAndFiles, FormParser, MultiPartParser
 from wagtail_localize import wagtail_hooks as localize
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import (
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
 from wagtail_localize.views import edit_translation as editing
 
 from django.db.models import Exists, OuterRef, Subquery
@@ -21,11 +25,36 @@ from wagtail import hooks
 from wagtail.admin.widgets import ListingButton
 from wagtail.models import Locale, Page
 
+from articles.segments import as_stored, as_typed, from_browser
+
 # wagtail-localize's own words, in whose catalogue they are found.
 TRANSLATE, SYNCHRONISE = "Translate this page", "Sync translated pages"
-# Its editor sends forms, where our own API takes JSON alone.
-for _view in (editing.edit_string_translation, editing.edit_override):
-    _view.cls.parser_classes = [FormParser, MultiPartParser]
+
+
+class TypedTextParser(MultiPartParser):
+    """A form of the workbench: what was typed means itself, not HTML."""
+
+    def parse(self, *args: Any, **kwargs: Any) -> DataAndFiles:
+        form = super().parse(*args, **kwargs)
+        data = form.data.copy()
+        for name in {"value"} & data.keys():
+            data[name] = as_stored(from_browser(str(data[name])))
+        return DataAndFiles(data, form.files)
+
+
+class TypedTextSerializer(editing.StringTranslationSerializer):
+    """A translation as it was typed, for the workbench to show."""
+
+    def to_representation(self, instance: StringTranslation) -> dict[str, Any]:
+        shown = super().to_representation(instance)
+        return {**shown, "data": as_typed(shown["data"])}
+
+
+# Its workbench sends forms, where our own API takes JSON alone. The view and the
+# answer to what is typed there take their serializer from their module.
+editing.edit_string_translation.cls.parser_classes = [TypedTextParser]
+editing.edit_override.cls.parser_classes = [FormParser, MultiPartParser]
+editing.StringTranslationSerializer = TypedTextSerializer
 LIST = "register_page_listing_more_buttons"
 # Wagtail has no way to take a hook back.
 hooks._hooks[LIST] = [

@@ -74,6 +74,7 @@ def test_an_article_is_translated_string_by_string(
     catalogue = translation.export_po()
     words = {entry.msgid for entry in catalogue}
     assert {"登山", "引文", "出处", "图注", "两张", "提示内容", "平方"} <= words
+    assert "x^2" not in words
     for entry in catalogue:
         entry.msgstr = f"EN {entry.msgid}"
 
