@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import ResolverMatch
 from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
@@ -52,7 +53,7 @@ class BoundsMiddleware(MiddlewareMixin):
         if name == self.BULK and len(request.GET.getlist("id")) > MOST:
             return self._lead_back_from_bulk(request)
         if match is not None and request.method == "POST":
-            count = self._count_below(request, kwargs)
+            count = self._count_below(request, match, kwargs)
             if count > MOST:
                 return self._lead_back_from_below(request, count)
         if name in self.EXPLORE and request.GET.get("ordering") == self.BY_HAND:
@@ -65,9 +66,11 @@ class BoundsMiddleware(MiddlewareMixin):
         messages.error(request, text % number)
         return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
 
-    def _count_below(self, request: HttpRequest, kwargs: dict[str, Any]) -> int:
+    def _count_below(
+        self, request: HttpRequest, match: ResolverMatch, kwargs: dict[str, Any]
+    ) -> int:
         """How many pages this form is about, with all that lies below them."""
-        match, name = request.resolver_match, request.resolver_match.view_name
+        name = match.view_name
         if match.url_name == self.BULK:
             if kwargs.get("model_name") != "page":
                 return 0

@@ -16,12 +16,12 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 
 # What means yes and no in configuration files, as YAML 1.1 and environ have it.
-YES = frozenset({"true", "t", "on", "ok", "y", "yes", "1"})
-NO = frozenset({"false", "f", "off", "n", "no", "0"})
+_YES = frozenset({"true", "t", "on", "ok", "y", "yes", "1"})
+_NO = frozenset({"false", "f", "off", "n", "no", "0"})
 # As REST framework reads a rate.
-RATE = re.compile(r"[1-9][0-9]{0,8}/(s|sec|second|m|min|minute|h|hour|d|day)")
-DATABASES = ("django.db.backends.postgresql", "django.db.backends.sqlite3")
-LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+_RATE = re.compile(r"[1-9][0-9]{0,8}/(s|sec|second|m|min|minute|h|hour|d|day)")
+_ENGINES = ("django.db.backends.postgresql", "django.db.backends.sqlite3")
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
 class NamedEnv(environ.Env):
@@ -41,9 +41,9 @@ class NamedEnv(environ.Env):
         word = self.str(var, default="").strip().lower()
         if not word:
             return default
-        if word not in YES | NO:
+        if word not in _YES | _NO:
             raise self._unreadable(var)
-        return word in YES
+        return word in _YES
 
     def int(self, var: str, default: Any = 0, *, least: Any = 0) -> Any:
         """A whole number, `least` or more."""
@@ -60,7 +60,7 @@ class NamedEnv(environ.Env):
     def rate(self, var: str, default: str) -> str:
         """How often something may be asked for: `60/min`."""
         word = self.str(var, default="").strip() or default
-        if not RATE.fullmatch(word):
+        if not _RATE.fullmatch(word):
             raise self._unreadable(var)
         return str(word)
 
@@ -74,7 +74,7 @@ class NamedEnv(environ.Env):
     def level(self, var: str, default: str) -> str:
         """What of the log is written."""
         word = str(self.str(var, default="").strip().upper() or default)
-        if word not in LOG_LEVELS:
+        if word not in _LEVELS:
             raise self._unreadable(var)
         return word
 
@@ -84,7 +84,7 @@ class NamedEnv(environ.Env):
             found = self.db_url_config(self.str(var, default="") or default)
         except (ValueError, KeyError, ImproperlyConfigured) as error:
             raise self._unreadable(var) from error
-        if found.get("ENGINE") not in DATABASES:
+        if found.get("ENGINE") not in _ENGINES:
             raise self._unreadable(var)
         return found
 
