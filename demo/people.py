@@ -1,0 +1,60 @@
+"""The accounts of the demo site. In development only: their password is public."""
+
+from django.contrib.auth.models import Group
+
+from wagtail.models import Locale
+
+from accounts import roles
+from accounts.models import User
+from accounts.services.consents import current_versions, record_consents
+from articles.models import AuthorPage
+from articles.services import open_notebook
+from demo.pictures import avatar
+from demo.read import Author
+
+PASSWORD = "renran-demo"  # noqa: S105 printed at every start of `make run`
+# The account `author` belongs to the writer with drafts and a text in review.
+LOGIN_OF = {"zhixing": "author"}
+ACCOUNTS = {
+    "admin": ("站长", None),
+    "editor": ("责任编辑", roles.EDITORS),
+    "reader": ("读者小满", None),
+}
+
+
+def login_of(username: str) -> str:
+    """The account name of the library's person `username`."""
+    return LOGIN_OF.get(username, username)
+
+
+def load_accounts() -> None:
+    """Make admin, editor and reader; existing accounts stay as they are."""
+    for username, (nickname, role) in ACCOUNTS.items():
+        user = _account(username, nickname)
+        if role is not None:
+            user.groups.add(Group.objects.get(name=role))
+    User.objects.filter(username="admin").update(is_staff=True, is_superuser=True)
+
+
+def load_author(author: Author) -> AuthorPage:
+    """The author page of one writer, published with portrait and bio."""
+    user = _account(login_of(author.username), author.name)
+    page = open_notebook(user=user).author
+    if page.live and page.bio:
+        return page
+    page.slug, page.bio = author.slug, author.bio
+    page.portrait = avatar(author.avatar, author.name, owner=user)
+    page.save_revision(user=user).publish()
+    return AuthorPage.objects.get(pk=page.pk, locale=Locale.get_default())
+
+
+def _account(username: str, nickname: str) -> User:
+    user = User.objects.filter(username=username).first()
+    if user is None:
+        user = User.objects.create_user(
+            username, f"{username}@example.com", PASSWORD, nickname=nickname
+        )
+        user.email_verified_at = user.date_joined
+        user.save(update_fields=["email_verified_at"])
+        record_consents(user=user, versions=current_versions())
+    return user
