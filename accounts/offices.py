@@ -4,8 +4,8 @@ import re
 import unicodedata
 
 from accounts.usernames import name_key, spelled_out
+from core.identity import site_name
 from core.lines import without_unseen
-from core.sitename import site_name
 
 # Names people would take for the site itself.
 RESERVED = (

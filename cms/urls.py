@@ -18,11 +18,11 @@ from cms.api import router
 from core.answers import page_not_found
 from core.copying import COPY, PageCopyView
 from core.health import healthz, readyz
-from home import views as home_views
-from home.locked import enter_password_of_documents
-from home.serving import serve as serve_page
-from home.serving import serve_feed
 from images.views import serve_media
+from serving import robots, sitemap
+from serving.feeds import serve_feed, site_feed
+from serving.locked import enter_password_of_documents
+from serving.lookup import serve as serve_page
 
 handler400 = "core.answers.bad_request"
 handler403 = "core.answers.permission_denied"
@@ -32,12 +32,10 @@ handler500 = "core.answers.server_error"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
-    path("favicon.ico", home_views.favicon, name="favicon"),
-    path("robots.txt", home_views.robots, name="robots"),
-    path("sitemap.xml", home_views.sitemap, name="sitemap"),
-    path(
-        "sitemap-<str:section>.xml", home_views.sitemap_section, name="sitemap_section"
-    ),
+    path("favicon.ico", robots.favicon, name="favicon"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-<str:section>.xml", sitemap.sitemap_section, name="sitemap_section"),
     # Wagtail's own sign-in knows neither our limits nor the second factor.
     path("admin/login/", admin_login),
     # Wagtail's own sign-out drops the cookie of who only looks, and keeps the device.
@@ -79,7 +77,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     re_path(
         r"^(?P<name>feed\.xml|atom\.xml|feed\.json)$",
-        home_views.site_feed,
+        site_feed,
         name="site_feed",
     ),
     path("accounts/", include("accounts.urls")),
@@ -88,7 +86,7 @@ urlpatterns += i18n_patterns(
     path("me/bindings/", include("accounts.social.settings_urls")),
     path("search/", include("search.urls")),
     # Before the pages: their pattern takes every address in its shape.
-    path("_util/", include("home.locked_urls")),
+    path("_util/", include("serving.locked_urls")),
     path("", include("articles.urls")),
     re_path(
         r"^(?P<path>(?:[\w\-]+/)+)(?P<name>feed\.xml|atom\.xml|feed\.json)$",

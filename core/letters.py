@@ -8,8 +8,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from core.identity import site_name
 from core.mail import send_now
-from core.sitename import site_name
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,7 @@ class BasePage(Page):
         refuse_reserved(self.slug, self.get_parent())
         super()._check_slug_is_unique()
 
-    # Set by `home.serving`, which looks for open pages only.
+    # Set by `serving.lookup`, which looks for open pages only.
     is_open = False
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:

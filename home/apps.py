@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,17 +8,13 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from core.sitename import named_by
+        from core.identity import told_by
         from home import receivers
-        from home.models import SiteSettings
-        from home.old_addresses import fit_redirects
-        from home.site_address import follow_site_url
+        from home.models import HomePage, SiteSettings
         from images.openness import register_frame
+        from serving.lookup import expect
 
         receivers.connect()
-        fit_redirects()
         register_frame(SiteSettings)
-        named_by(SiteSettings.name_of_site)
-        post_migrate.connect(
-            follow_site_url, sender=self, dispatch_uid="home.follow_site_url"
-        )
+        told_by(SiteSettings.identity)
+        expect(0, HomePage.objects.all)

@@ -41,7 +41,7 @@ def main(address: str) -> None:
     if needs_migration():
         tell("Bringing the database up to date …")
         call_command("migrate", interactive=False, verbosity=0)
-    from home.site_address import follow_site_url
+    from serving.site_address import follow_site_url
 
     follow_site_url()
     if wants_demo():

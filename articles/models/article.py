@@ -287,6 +287,14 @@ class ArticlePage(BasePage):
         return self.asking_price > 0
 
     @property
+    def words_for_sale(self) -> int:
+        """How many words must be bought: those behind the mark, or all without one."""
+        if not self.is_for_sale:
+            return 0
+        rendered = self.rendered
+        return int(rendered.gated_words if rendered.has_mark else rendered.words)
+
+    @property
     def own_price(self) -> int:
         """The price of the article alone: its own, else its source's."""
         return self.price or self.source_price or 0

@@ -7,7 +7,7 @@ from cms.settings.environment import SITE_URL, env
 
 
 def _issuer(device: Any) -> str:
-    from core.sitename import site_name
+    from core.identity import site_name
 
     return site_name()
 
@@ -26,7 +26,7 @@ AUTHENTICATION_BACKENDS = [
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=False)
 # What authenticator apps and passkeys call the site: its name today.
 OTP_TOTP_ISSUER = _issuer
-OTP_WEBAUTHN_RP_NAME_CALLABLE = "core.sitename.site_name"
+OTP_WEBAUTHN_RP_NAME_CALLABLE = "core.identity.site_name"
 OTP_WEBAUTHN_RP_ID = urlsplit(SITE_URL).hostname
 OTP_WEBAUTHN_ALLOWED_ORIGINS = [SITE_URL]
 OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False

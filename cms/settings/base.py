@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "home",
     "search",
     "transfer",
+    "serving",
     "community.api",
     "community.follows",
     "articles",
@@ -102,7 +103,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "articles.admin.isolation.PageSightMiddleware",
     "articles.admin.bounds.BoundsMiddleware",
-    "home.redirects.RedirectMiddleware",
+    "serving.redirects.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
     # What a view raises comes here first.
     "core.answers.AnswerMiddleware",

@@ -8,6 +8,8 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable
 
+from core.identity import Identity
+
 
 @register_setting(icon="site")
 class SiteSettings(BaseSiteSetting, ClusterableModel):
@@ -62,10 +64,10 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
         return self.name
 
     @classmethod
-    def name_of_site(cls) -> str:
-        """The name of the default site, for mails and apps; empty before there is one."""
+    def identity(cls) -> Identity:
+        """Of the default site, for mails, feeds and apps; empty before there is one."""
         chosen = cls.objects.filter(site__is_default_site=True)
-        return chosen.values_list("name", flat=True).first() or ""
+        return Identity(*(chosen.values_list("name", "slogan").first() or ()))
 
 
 class FooterLink(Orderable):

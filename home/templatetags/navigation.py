@@ -12,14 +12,15 @@ from django.utils import translation
 
 from wagtail.models import Page
 
+from core.addresses import HOME_DEPTH
 from core.querysets import published_pages
 from home.models import FooterLink, SiteSettings, SocialAccount
-from home.templatetags.addresses import safe_address
+from serving.languages import LanguageLink
+from serving.templatetags.addresses import safe_address
 
 register = template.Library()
 
 FIELDS = ("pk", "title", "slug", "path", "depth", "url_path", "locale")
-HOME_DEPTH = 2
 
 
 @dataclass(slots=True)
@@ -38,15 +39,6 @@ class Menu:
     topic_index: MenuItem | None = None
     author_index: MenuItem | None = None
     pages: list[MenuItem] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageLink:
-    code: str
-    name: str
-    url: str
-    is_current: bool
-    page: Page | None = None
 
 
 def _needed(page: Page | None, code: str) -> Q:

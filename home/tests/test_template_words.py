@@ -6,11 +6,11 @@ import pytest
 
 from django.utils import translation
 
-from home.templatetags.addresses import domain, safe_address, without_scheme
-from home.templatetags.dates import language_tag, reading_date, reading_month
+from core.templatetags.dates import language_tag, reading_date, reading_month
+from core.templatetags.money import yuan
 from home.templatetags.front import picks_beside
-from home.templatetags.money import yuan
-from home.templatetags.seo import ld_json
+from serving.templatetags.addresses import domain, safe_address, without_scheme
+from serving.templatetags.seo import ld_json
 
 
 @pytest.mark.parametrize(

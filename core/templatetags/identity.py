@@ -2,7 +2,7 @@
 
 from django import template
 
-from core.sitename import known_site_name
+from core.identity import known_site_name
 
 register = template.Library()
 register.simple_tag(known_site_name, name="known_site_name")

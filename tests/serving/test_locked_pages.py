@@ -16,8 +16,8 @@ from accounts.tests.factories import UserFactory
 from articles.tests.factories import ArticlePageFactory
 from core.addresses import reserved_slugs
 from home.models import HomePage, StandardPage
-from home.serving import serve
 from home.tests.factories import StandardPageFactory, home_page
+from serving.lookup import serve
 from tests.browser import NARROW, agree, shoot, sign_in
 
 pytestmark = pytest.mark.django_db

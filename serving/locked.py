@@ -15,7 +15,7 @@ from wagtail.documents.views.serve import (
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.views import authenticate_with_password
 
-from home.guesses import limited
+from serving.guesses import limited
 
 
 @never_cache

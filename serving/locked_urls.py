@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from home import locked
+from serving import locked
 
 urlpatterns = [
     path(

@@ -10,7 +10,7 @@ from wagtail.models import Locale, PageViewRestriction
 from articles.models import ArticlePage
 from articles.tests.factories import ArticlePageFactory
 from home.tests.factories import StandardPageFactory
-from home.views import LanguageSitemap
+from serving.sitemap import LanguageSitemap
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware as WagtailRe
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
-from home.serving import find_page
+from serving.lookup import find_page
 
 MOST_PARTS = 12
 

@@ -13,8 +13,8 @@ from django.test import RequestFactory
 from wagtail.models import Site
 
 from accounts.tests.factories import UserFactory
+from core.identity import site_name
 from core.letters import Letter, send_letter_now
-from core.sitename import site_name
 from home.models import SiteSettings
 
 pytestmark = pytest.mark.django_db

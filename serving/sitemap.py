@@ -1,44 +1,18 @@
-"""Addresses of the whole site: feeds, map, rules for robots."""
+"""The map of the site, for search engines."""
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.sitemaps.views import index as index_view
 from django.contrib.sitemaps.views import sitemap as sitemap_view
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from wagtail.contrib.sitemaps import Sitemap
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page
 
-from articles.feeds import feed_response, newest
-from articles.models import ArticlePage
 from articles.selectors import unfindable_authors
 from core.querysets import published_pages
-from home.models import SiteSettings
-
-# Of every language: what is for one person, or finds something else for each.
-PERSONAL = ("/accounts/", "/me/", "/search/")
-
-
-@require_safe
-def site_feed(request: HttpRequest, name: str) -> HttpResponse:
-    """The newest articles of the whole site in the language of the address."""
-    site = Site.find_for_request(request)
-    own = SiteSettings.for_site(site)
-    articles = ArticlePage.objects.published().in_language(Locale.get_active().pk)
-    return feed_response(
-        request,
-        name,
-        title=own.name,
-        description=own.slogan or own.name,
-        link=site.root_page.localized.url,
-        articles=newest(articles.newest_first()),
-        since=site.root_page.localized.last_published_at,
-    )
 
 
 class LanguageSitemap(Sitemap):
@@ -94,23 +68,3 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
     return sitemap_view(request, {"pages": LanguageSitemap(request)}, section)
-
-
-@require_safe
-def favicon(request: HttpRequest) -> HttpResponse:
-    """For those who ask for it without reading a page."""
-    return redirect(static("img/favicon.svg"))
-
-
-@require_safe
-def robots(request: HttpRequest) -> HttpResponse:
-    codes = [code for code, _name in settings.LANGUAGES]
-    prefixes = ["" if code == settings.LANGUAGE_CODE else f"/{code}" for code in codes]
-    lines = [
-        "User-agent: *",
-        *(f"Disallow: {path}" for path in ("/admin/", "/api/", "/write/")),
-        *(f"Disallow: {start}{path}" for start in prefixes for path in PERSONAL),
-        f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
-        "",
-    ]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -10,7 +10,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from core.addresses import is_reserved, refusal
-from home.locked import refuse_strangers
+from serving.locked import refuse_strangers
 
 hooks.register("before_serve_page", refuse_strangers)
 

@@ -16,9 +16,10 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.images.models import AbstractRendition
 from wagtail.models import Page
 
-from home.templatetags.dates import language_tag
-from home.templatetags.navigation import HOME_DEPTH, LanguageLink, trail
-from home.templatetags.pictures import sharing_image
+from core.addresses import HOME_DEPTH
+from core.templatetags.dates import language_tag
+from images.templatetags.pictures import sharing_image
+from serving.languages import LanguageLink
 
 register = template.Library()
 
@@ -97,14 +98,14 @@ def sharing_picture(page: Page | None) -> AbstractRendition | None:
 
 
 @register.simple_tag(takes_context=True)
-def structured_data(context: Context) -> SafeString:
-    """JSON-LD of the page: article or web site, and the way to it (schema.org)."""
+def structured_data(context: Context, above: list[Page]) -> SafeString:
+    """JSON-LD of the page: article or web site, and the pages `above` (schema.org)."""
     page, request = context.get("page"), context.get("request")
     if not getattr(page, "pk", None) or request is None:
         return SafeString("")
     graph = [_main_entity(context, page, request)]
-    if crumbs := trail(context, page):
-        graph.append(_breadcrumbs([*crumbs, page], request))
+    if above:
+        graph.append(_breadcrumbs([*above, page], request))
     return ld_json({"@context": "https://schema.org", "@graph": graph})
 
 

@@ -19,8 +19,8 @@ from articles.models import AnthologyPage, ArticlePage
 from articles.tests.factories import AnthologyPageFactory
 from core.addresses import is_reserved
 from home.models import HomePage, StandardPage
-from home.serving import find_page
-from home.serving import serve as serve_page
+from serving.lookup import find_page
+from serving.lookup import serve as serve_page
 
 pytestmark = pytest.mark.django_db
 MAX_DEPTH, HOME_DEPTH = 4, 2

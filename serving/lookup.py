@@ -1,22 +1,29 @@
 """The page tree by its addresses: one look-up instead of one for each level."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Exists
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from django.views.decorators.http import require_safe
 
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
-from articles.feeds import FeedPageMixin, page_feed
 from articles.models import ArticlePage
 from core.querysets import readable
-from home.models import HomePage
 
 ARTICLE_DEPTH = 4  # authors / author / anthology / article
+# What most addresses of a length lead to, with all that its page needs.
+_likely: dict[int, Callable[[], Any]] = {
+    ARTICLE_DEPTH: lambda: ArticlePage.objects.for_reading()
+}
+
+
+def expect(length: int, pages: Callable[[], Any]) -> None:
+    """Look among `pages` first for addresses of `length` parts; for `ready()`."""
+    _likely[length] = pages
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
@@ -33,18 +40,6 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     return wagtail_serve(request, path)
 
 
-@require_safe
-def serve_feed(request: HttpRequest, path: str, name: str) -> HttpResponse:
-    """The feed called `name` of the public page at `path`.
-
-    Wagtail routes only addresses that end in a slash.
-    """
-    page = find_page(request, path)
-    if not isinstance(page, FeedPageMixin):
-        raise Http404
-    return page_feed(request, page, name)
-
-
 def find_page(request: HttpRequest, path: str) -> Any | None:
     """The page at `path` that everybody may open, as its own type.
 
@@ -56,10 +51,9 @@ def find_page(request: HttpRequest, path: str) -> Any | None:
         return None
     components = [part for part in path.split("/") if part]
     url_path = root + "".join(f"{part}/" for part in components)
-    likely = {0: HomePage.objects, ARTICLE_DEPTH: ArticlePage.objects.for_reading()}
-    guess = likely.get(len(components))
+    guess = _likely.get(len(components))
     if guess is not None:
-        page = _open_at(guess.select_related("locale"), url_path, root)
+        page = _open_at(guess().select_related("locale"), url_path, root)
         if page is not None:
             page.is_open = True
             return page

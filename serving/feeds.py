@@ -1,0 +1,40 @@
+"""Feeds: of the whole site, and of the page at an address."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from wagtail.models import Locale, Site
+
+from articles.feeds import FeedPageMixin, feed_response, newest, page_feed
+from articles.models import ArticlePage
+from core.identity import site_identity
+from serving.lookup import find_page
+
+
+@require_safe
+def site_feed(request: HttpRequest, name: str) -> HttpResponse:
+    """The newest articles of the whole site in the language of the address."""
+    site = Site.find_for_request(request)
+    own = site_identity()
+    articles = ArticlePage.objects.published().in_language(Locale.get_active().pk)
+    return feed_response(
+        request,
+        name,
+        title=own.name,
+        description=own.slogan or own.name,
+        link=site.root_page.localized.url,
+        articles=newest(articles.newest_first()),
+        since=site.root_page.localized.last_published_at,
+    )
+
+
+@require_safe
+def serve_feed(request: HttpRequest, path: str, name: str) -> HttpResponse:
+    """The feed called `name` of the public page at `path`.
+
+    Wagtail routes only addresses that end in a slash.
+    """
+    page = find_page(request, path)
+    if not isinstance(page, FeedPageMixin):
+        raise Http404
+    return page_feed(request, page, name)
