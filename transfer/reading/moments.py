@@ -9,12 +9,13 @@ them would show it.
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 from transfer.reading.dates import LAST_YEAR, date_in_name, parse_date
 from transfer.reading.fields import Fields, clean
+from transfer.reading.keywords import is_end, is_public, is_start
 from transfer.reading.names import file_stem
 from transfer.reading.post import Post
 from transfer.reading.said import Said
@@ -22,28 +23,21 @@ from transfer.reading.visibility import FALSE, PRIVATE_KINDS
 from transfer.reading.words import answer
 from transfer.reading.yaml_values import Value
 
-GOES_LIVE = (
-    "publishdate", "pubdate", "publishat", "publishedat", "publishtime", "publishon",
-    "publishafter", "goliveat", "golive", "scheduledat", "scheduledfor", "schedule",
-    "embargo", "visiblefrom", "发布日期", "发布时间", "定时发布", "上线时间",
+# The one shown, the likeliest first
+DATE = (
+    "date", "publishdate", "pubdate", "publishat", "publishedat", "publishtime",
+    "goliveat", "发布日期", "发布时间", "created", "createdat", "createtime", "time", "日期",
 )  # fmt: skip
-DATE = ("date", *GOES_LIVE, "created", "createdat", "createtime", "time", "日期")
-EXPIRES = (
-    "expirydate", "unpublishdate", "expiredate", "expirationdate", "expires",
-    "expireat", "expiresat", "unpublishat", "unpublishon", "visibleuntil",
-    "过期日期", "过期时间", "下线时间",
-)  # fmt: skip
-STARTS = (*GOES_LIVE, "published")
-TIMES = frozenset((*DATE, *STARTS, *EXPIRES))
 UPDATED = ("updated", "lastmod", "modified", "lastmodified", "updatedat", "updatetime")
 # What Hugo writes for "none"
 NO_DATE = re.compile(r"000[01]-0[01]-0[01]")
+WAITS = re.compile("schedul|embargo|定时")
 YEAR = re.compile(r"\d{4,5}")
 
 
 def is_about_time(key: str) -> bool:
     """Whether it hangs on `key`, a stem, when a post is public."""
-    return key in TIMES
+    return key in DATE or is_start(key) or is_end(key)
 
 
 def read_moments(post: Post, fields: Fields, zone: ZoneInfo) -> None:
@@ -55,12 +49,12 @@ def read_moments(post: Post, fields: Fields, zone: ZoneInfo) -> None:
     post.date = _first(post, fields, DATE, zone)
     if post.date is None:
         post.date = _date_of_path(post.path, zone)
-    starts = _limits(post, fields.own, STARTS, zone)
+    starts = _limits(post, fields.own, is_start, zone)
     if not starts and post.date is not None:
         starts = [post.date]
-    starts += _limits(post, fields.said, STARTS, zone)
+    starts += _limits(post, fields.said, is_start, zone)
     post.goes_live = max(starts, default=None)
-    post.expires = min(_limits(post, fields.said, EXPIRES, zone), default=None)
+    post.expires = min(_limits(post, fields.said, is_end, zone), default=None)
     for key in UPDATED:
         if written := fields.text(key):
             post.updated = parse_date(written, zone)
@@ -86,12 +80,12 @@ def _first(
 
 
 def _limits(
-    post: Post, said: Iterable[Said], keys: tuple[str, ...], zone: ZoneInfo
+    post: Post, said: Iterable[Said], is_meant: Callable[[str], bool], zone: ZoneInfo
 ) -> list[datetime.datetime]:
-    """Every moment `said` gives for one of `keys`."""
+    """Every moment `said` gives for a key that `is_meant`."""
     limits: list[datetime.datetime] = []
     for key, value, is_near in said:
-        for written in _written(value) if is_near and key in keys else ():
+        for written in _written(value) if is_near and is_meant(key) else ():
             found = parse_date(written, zone)
             if found is not None:
                 limits.append(found)
@@ -117,14 +111,18 @@ def _written(value: Value) -> Iterator[str]:
 def _is_answer(key: str, written: str) -> bool:
     """Whether it is no date because it need not be one.
 
-    `published` is yes or no as often as a date, and what ends in the year 9999, or
-    never, does not end. What begins never is for nobody.
+    `published` is yes or no as often as a date. What ends in the year 9999, or never,
+    does not end, and what is not scheduled waits for nothing; but what begins never is
+    for nobody.
     """
-    if key == "published" or NO_DATE.match(written):
+    if is_public(key, is_near=True) or NO_DATE.match(written):
         return True
     year = YEAR.match(written)
     is_far = year is not None and int(year[0]) > LAST_YEAR
-    return key in EXPIRES and (is_far or answer(written) in FALSE)
+    is_none = answer(written) in FALSE
+    if is_end(key):
+        return is_far or is_none
+    return is_none and WAITS.match(key) is not None
 
 
 def _end(post: Post) -> None:

@@ -31,7 +31,10 @@ OPEN_STATES = TRUE | frozenset(
 )
 # WordPress's and Ghost's names for a post whose date is still to come
 WAITING_STATES = frozenset("future scheduled 定时 定时发布".split())
-PRIVATE_KINDS = frozenset("draft drafts private hidden 草稿 私密 隐藏".split())
+# What a post may be called by any key, `layout` or `categories` or one of a theme's own
+PRIVATE_KINDS = frozenset(
+    "draft drafts private hidden unpublished 草稿 私密 隐藏 仅自己 仅自己可见".split()
+)
 DATED = re.compile(r"\d{4}\D|\d{8}")
 # Shortcodes and tags that lock a part of the text, password and all
 LOCKED_PART = re.compile(
@@ -59,7 +62,8 @@ def private_because(said: Iterable[Said], *, is_to_come: bool) -> str:
 
 def answers_who(key: str) -> bool:
     """Whether who may see the post hangs on what `key`, a stem, says."""
-    return any(is_meant(key, True) for is_meant, _hides in _rules(False)[:-1])
+    *of_keys, _of_answers = _rules(False)
+    return any(is_meant(key, True) for is_meant, _hides in of_keys)
 
 
 def _rules(is_to_come: bool) -> tuple[tuple[Callable[[str, bool], bool], Judge], ...]:
@@ -77,7 +81,7 @@ def _rules(is_to_come: bool) -> tuple[tuple[Callable[[str, bool], bool], Judge],
         (keywords.is_state, tells_a_state),
         (keywords.is_robots, _is_no_index),
         (keywords.is_sitemap, _is_out_of_sitemap),
-        (keywords.is_kind, _is_private_kind),
+        (keywords.is_no_text, _is_private_kind),
     )
 
 
@@ -134,7 +138,9 @@ def _is_out_of_sitemap(value: Value) -> bool:
 
 
 def _is_private_kind(value: Value) -> bool:
-    return any(word in PRIVATE_KINDS for word in _words(value))
+    """What stands inside a mapping has keys of its own."""
+    items = value if isinstance(value, list) else [value]
+    return any(isinstance(i, str) and answer(i) in PRIVATE_KINDS for i in items)
 
 
 def _words(value: Value) -> Iterator[str]:
