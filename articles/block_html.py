@@ -31,10 +31,13 @@ class BlockContext:
 
 @dataclass(frozen=True, slots=True)
 class BlockHtml:
+    """`prose` is what of the text a summary is made of: all, where it is None."""
+
     html: str
     text: str = ""
     headings: tuple[Heading, ...] = ()
     features: frozenset[str] = frozenset()
+    prose: str | None = None
 
 
 def _template(name: str, values: dict[str, Any]) -> str:
@@ -67,7 +70,13 @@ def _markdown(value: str, scope: str, context: BlockContext) -> BlockHtml:
         scope=scope,
         language=get_language() or "zh-hans",
     )
-    return BlockHtml(rendered.html, rendered.text, rendered.headings, rendered.features)
+    return BlockHtml(
+        rendered.html,
+        rendered.text,
+        rendered.headings,
+        rendered.features,
+        rendered.prose,
+    )
 
 
 def _image(value: Any, scope: str, context: BlockContext) -> BlockHtml:
@@ -77,7 +86,7 @@ def _image(value: Any, scope: str, context: BlockContext) -> BlockHtml:
     alt = value["alt"] or image.default_alt_text
     picture = _picture(image, TEXT_FILTERS, "(min-width: 48rem) 43rem, 92vw", alt)
     html = _template("image", {"picture": picture, "caption": value["caption"]})
-    return BlockHtml(html, "\n".join(filter(None, (alt, value["caption"]))))
+    return BlockHtml(html, "\n".join(filter(None, (alt, value["caption"]))), prose="")
 
 
 def _gallery(value: Any, scope: str, context: BlockContext) -> BlockHtml:
@@ -88,7 +97,9 @@ def _gallery(value: Any, scope: str, context: BlockContext) -> BlockHtml:
     ]
     html = _template("gallery", {"items": items, "caption": value["caption"]})
     captions = [item["caption"] or item["alt"] for item in items]
-    return BlockHtml(html, "\n".join(filter(None, [*captions, value["caption"]])))
+    return BlockHtml(
+        html, "\n".join(filter(None, [*captions, value["caption"]])), prose=""
+    )
 
 
 def _gallery_item(item: Any) -> dict[str, Any]:
@@ -116,7 +127,8 @@ def _callout(value: Any, scope: str, context: BlockContext) -> BlockHtml:
     html = _template(
         "callout", {"kind": value["kind"], "title": title, "html": inner.html}
     )
-    return BlockHtml(html, f"{title}\n{inner.text}", inner.headings, inner.features)
+    text, prose = (f"{title}\n{words}" for words in (inner.text, inner.prose))
+    return BlockHtml(html, text, inner.headings, inner.features, prose)
 
 
 def _code(value: Any, scope: str, context: BlockContext) -> BlockHtml:
@@ -185,4 +197,6 @@ def render_block(child: Any, *, scope: str, context: BlockContext) -> BlockHtml:
     `scope` keeps ids inside the block (footnotes) apart from other blocks'.
     """
     rendered = RENDERERS[child.block_type](child.value, scope, context)
-    return replace(rendered, text=without_controls(rendered.text))
+    text = without_controls(rendered.text)
+    prose = text if rendered.prose is None else without_controls(rendered.prose)
+    return replace(rendered, text=text, prose=prose)

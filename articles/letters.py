@@ -121,6 +121,9 @@ def _note() -> str:
 
 _TITLE, _TOPIC, _LINK = "修书", "手艺", "https://example.com/…"
 SAMPLES: dict[str, Callable[[], Letter]] = {
+    "review-waiting": lambda: waiting_letter(
+        "林闻", title=_TITLE, by="沈砚秋", address=_LINK
+    ),
     "review-approved": lambda: approved_letter("林闻", title=_TITLE, address=_LINK),
     "review-sent-back": lambda: sent_back_letter(
         "林闻", title=_TITLE, reason="第二段请再写细一点。", address=_LINK

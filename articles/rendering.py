@@ -116,6 +116,7 @@ def render_article(page: "ArticlePage") -> RenderedArticle:
     references = _references(page)
     context = BlockContext(heading_ids=HeadingIds(), references=references)
     texts: dict[bool, list[str]] = {False: [], True: []}
+    prose: list[str] = []
     with translation.override(page.locale.language_code):
         for number, child in enumerate(page.body):
             if child.block_type == "paywall":
@@ -124,12 +125,14 @@ def render_article(page: "ArticlePage") -> RenderedArticle:
             html = render_block(child, scope=f"b{number}", context=context)
             _append(result, child, html)
             texts[result.has_mark].append(html.text)
+            if not result.has_mark:
+                prose.append(html.prose or "")
     result.text = "\n".join(filter(None, texts[False]))
     result.gated_text = "\n".join(filter(None, texts[True]))
     result.gated_words = count_words(result.gated_text)
     result.words = count_words(result.text) + result.gated_words
     result.minutes = reading_minutes(result.words)
-    result.summary = summarize(_without_headings(result))
+    result.summary = summarize("\n".join(prose))
     return result
 
 
@@ -145,13 +148,6 @@ def _append(result: RenderedArticle, child: Any, html: BlockHtml) -> None:
     gated = result.has_mark
     result.headings += [asdict(heading) | {"gated": gated} for heading in html.headings]
     result.features = sorted({*result.features, *html.features})
-
-
-def _without_headings(result: RenderedArticle) -> str:
-    """The open text as running prose: a summary does not start with a heading."""
-    titles = {heading["text"] for heading in result.headings}
-    lines = [line for line in result.text.split("\n") if line not in titles]
-    return "\n".join(lines)
 
 
 def load_rendering(page: "ArticlePage") -> RenderedArticle | None:

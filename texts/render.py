@@ -21,7 +21,7 @@ from texts.syntax.headings import Heading, HeadingIds, place_headings
 from texts.syntax.links import finish_images, finish_links
 
 # To be raised when the same source gives other HTML: stored results are renewed.
-RENDERER_VERSION = 4
+RENDERER_VERSION = 5
 _REFERENCE = re.compile(r"page:|doc:|image:")
 _SCOPE = re.compile(r"[\w-]{0,40}")
 
@@ -30,7 +30,8 @@ _SCOPE = re.compile(r"[\w-]{0,40}")
 class Rendered:
     """Everything that is stored about a text when it is saved.
 
-    `html` is safe to show, `text` is plain, `features` ⊆ {"math", "mermaid"} says
+    `html` is safe to show, `text` is plain, `prose` is what of it a summary is made
+    of, without headings and pictures. `features` ⊆ {"math", "mermaid"} says
     which scripts the page needs. `warnings` name what the writer may not have meant:
     "glued_heading" (`##标题`), "data_picture", "references_cut", "tables_cut".
     """
@@ -40,6 +41,7 @@ class Rendered:
     text: str
     features: frozenset[str]
     warnings: frozenset[str] = frozenset()
+    prose: str = ""
 
 
 def render(
@@ -76,10 +78,10 @@ def render(
     finish_links(tokens, ids)
     finish_images(tokens, profile)
     env["warnings"] |= suspicions(tokens)
-    text = plain_text(tokens)
+    text, prose = plain_text(tokens), plain_text(tokens, is_prose=True)
     html = sanitize(md.renderer.render(tokens, md.options, env), profile)
     features, warnings = frozenset(env["features"]), frozenset(env["warnings"])
-    return Rendered(html, headings, text, features, warnings)
+    return Rendered(html, headings, text, features, warnings, prose)
 
 
 def find_references(source: str) -> FoundReferences:

@@ -6,15 +6,19 @@ from django import forms
 from django.contrib.auth.decorators import permission_required
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce, Length, Substr
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from articles.models import AnthologyPage
+from articles.models import AnthologyPage, AuthorPage
 from transfer.errors import SourceError
+from transfer.exceptions import TooManyImportsError
 from transfer.jobs.handing_in import hand_in, visible_imports
 from transfer.models import MarkdownImport
 from transfer.reading.sources import Source, open_zip
@@ -31,8 +35,14 @@ access_admin = permission_required(
 
 
 class AnthologyField(forms.ModelChoiceField):
-    def label_from_instance(self, obj: AnthologyPage) -> str:
-        return f"{obj.get_parent().title} / {obj.title}"
+    """Anthologies with their authors, in the language of those who write in several."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        label = f"{obj.writer_name} / {obj.title}"
+        if obj.writer_pages < 2:
+            return label
+        words = {"label": label, "language": obj.locale.get_display_name()}
+        return gettext("%(label)s（%(language)s）") % words
 
 
 class ImportForm(forms.Form):
@@ -55,10 +65,11 @@ class ImportForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
         choices = writable_anthologies(user)
         own = choices.filter(owner=user, is_default=True).first()
         field: Any = self["anthology"].field
-        field.queryset = choices
+        field.queryset = with_writers(choices)
         field.initial = own or choices.first()
 
     def clean_archive(self) -> UploadedFile:
@@ -87,6 +98,20 @@ def check_source(source: Source) -> None:
     raise SourceError("no_posts")
 
 
+def with_writers(anthologies: Any) -> Any:
+    """With the name of the author, and how many author pages the same person has."""
+    above = Substr(
+        OuterRef("path"), 1, Length(OuterRef("path")) - AnthologyPage.steplen
+    )
+    author = AuthorPage.objects.filter(path=above).order_by()
+    pages = AuthorPage.objects.filter(user=OuterRef("user")).order_by().values("user")
+    count = Subquery(pages.annotate(n=Count("pk")).values("n"))
+    return anthologies.select_related("locale").annotate(
+        writer_name=Subquery(author.values("title")),
+        writer_pages=Coalesce(Subquery(author.annotate(n=count).values("n")), 1),
+    )
+
+
 def writable_anthologies(user: Any) -> Any:
     """Anthologies in which `user` may add articles: authors their own, editors all."""
     pages = PagePermissionPolicy().instances_user_has_permission_for(user, "add")
@@ -99,15 +124,7 @@ def writable_anthologies(user: Any) -> Any:
 def import_markdown(request: HttpRequest) -> HttpResponse:
     """The form, and the imports handed in before; a good zip leads to its own page."""
     form = ImportForm(request.POST or None, request.FILES or None, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        row = hand_in(
-            user=request.user,
-            anthology=data["anthology"],
-            file=data["archive"],
-            name=data["archive"].name,
-            dry_run=data["dry_run"],
-        )
+    if request.method == "POST" and form.is_valid() and (row := _handed_in(form)):
         return redirect("import_markdown_report", row.pk)
     context = {
         "form": form,
@@ -119,6 +136,22 @@ def import_markdown(request: HttpRequest) -> HttpResponse:
     status = 400 if request.method == "POST" else 200
     template = "transfer/import_markdown.html"
     return render(request, template, context, status=status)
+
+
+def _handed_in(form: ImportForm) -> MarkdownImport | None:
+    """The import that was made of a good form; a refusal is shown on it."""
+    data = form.cleaned_data
+    try:
+        return hand_in(
+            user=form.user,
+            anthology=data["anthology"],
+            file=data["archive"],
+            name=data["archive"].name,
+            dry_run=data["dry_run"],
+        )
+    except TooManyImportsError as refusal:
+        form.add_error(None, forms.ValidationError(str(refusal), code=refusal.code))
+    return None
 
 
 @require_GET

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -50,11 +52,27 @@ class ImportState(models.TextChoices):
     FAILED = "failed", _("失败")
 
 
+class MarkdownImportQuerySet(models.QuerySet["MarkdownImport"]):
+    def waiting(self) -> Self:
+        return self.filter(state=ImportState.WAITING)
+
+    def unfinished(self) -> Self:
+        return self.filter(state__in=(ImportState.WAITING, ImportState.RUNNING))
+
+    def by_turns(self) -> Self:
+        """First those of whose people the last import was begun longest ago."""
+        same = MarkdownImport.objects.filter(user=models.OuterRef("user"))
+        begun = same.exclude(begun_at=None).order_by("-begun_at").values("begun_at")[:1]
+        turn = models.F("turn").asc(nulls_first=True)
+        return self.annotate(turn=models.Subquery(begun)).order_by(turn, "pk")
+
+
 class MarkdownImport(models.Model):
     """A zip of Markdown files that someone handed in, and what became of it.
 
-    The zip waits in `parts` until it is done with. `touched_at` is when the import
-    last went on: one that runs and was not touched for long has lost its worker.
+    The zip waits in `parts` until it is done with. `begun_at` is when a worker last
+    took it. `touched_at` is when the import last went on: one that runs and was not
+    touched for long has lost its worker.
     """
 
     State = ImportState
@@ -82,7 +100,10 @@ class MarkdownImport(models.Model):
     report = models.JSONField(default=list)
     error = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField(_("提交时间"), auto_now_add=True)
+    begun_at = models.DateTimeField(null=True)
     touched_at = models.DateTimeField(default=timezone.now)
+
+    objects = MarkdownImportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("导入")

@@ -2,16 +2,17 @@
 
 from celery import shared_task
 
-from transfer.jobs.runs import due_imports, next_import, run_import
+from transfer.jobs.runs import due_imports, in_turn, next_import, run_import
 
 
 @shared_task(time_limit=3600)
 def import_markdown_task(import_id: int) -> bool:
-    """Import what was handed in; false when it is done, or not to be begun now.
+    """Import what was handed in, or first what somebody else has waited for longer.
 
-    That is while another is at it, fills the same anthology, or has its place.
+    False when nothing is to be begun now: it is done, another is at it, fills the
+    same anthology, or has its place. Who ends one names the next.
     """
-    is_done = run_import(import_id)
+    is_done = any(run_import(each) for each in in_turn(import_id))
     following = next_import() if is_done else None
     if following is not None:
         import_markdown_task.delay_on_commit(following)

@@ -70,6 +70,12 @@ def test_the_summary_is_running_prose_cut_at_a_sentence_end():
     assert row.summary == sentence * (len(row.summary) // len(sentence))
 
 
+def test_what_is_said_of_pictures_is_not_in_the_summary():
+    row = ArticlePageFactory(markdown="正文一。\n\n![图](/a.png)\n\n正文二。").rendering
+
+    assert (row.summary, row.text) == ("正文一。正文二。", "正文一。\n图\n正文二。")
+
+
 def test_a_written_summary_goes_before_the_cut_one():
     article = ArticlePageFactory(markdown="正文。", summary="手写的。")
 

@@ -32,3 +32,20 @@ from texts import render
 )
 def test_plain_text(source, text):
     assert render(source).text == text
+
+
+@pytest.mark.parametrize(
+    ("source", "prose"),
+    [
+        ("正文一。\n\n![图](/a.png)\n\n正文二。", "正文一。\n正文二。"),
+        ("正文![图](/a.png)一。", "正文一。"),
+        ('![图](/a.png "题")\n\n正文', "正文"),
+        ("[![图](/a.png)](/b) 正文", "正文"),
+        ("# 题\n\n题\n\n节\n---\n\n- 甲 ![图][a]\n\n[a]: /a.png", "题\n甲"),
+        ("<h2>题</h2>\n\n<img src='/a.png' alt='图'>正文", "题\n正文"),
+        ("`x` $a$", "x a"),
+        ("![图](/a.png)", ""),
+    ],
+)
+def test_a_summary_is_made_of_prose(source, prose):
+    assert render(source).prose == prose

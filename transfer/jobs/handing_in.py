@@ -8,9 +8,14 @@ from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from articles.models import AnthologyPage
+from core.locks import take_turn
 from transfer import tasks
+from transfer.exceptions import TooManyImportsError
 from transfer.jobs.parts import keep_parts
 from transfer.models import MarkdownImport
+
+# Each may be 200 MB, which are kept in the database until it is done
+MAX_UNFINISHED = 3
 
 
 @transaction.atomic
@@ -20,8 +25,13 @@ def hand_in(
     """Keep the zip `file` and have it imported after the commit.
 
     Whether `user` may write in `anthology` is asked again by the worker. An
-    announcement that is lost is made up for by the clock.
+    announcement that is lost is made up for by the clock. Raises TooManyImportsError,
+    also to the fastest of many windows, when so many of `user`'s are not done.
     """
+    take_turn(f"transfer.hand_in.{user.pk}")
+    unfinished = MarkdownImport.objects.filter(user=user).unfinished().count()
+    if unfinished >= MAX_UNFINISHED:
+        raise TooManyImportsError(unfinished)
     row = MarkdownImport.objects.create(
         user=user, anthology=anthology, file_name=name[:255], is_dry_run=dry_run
     )

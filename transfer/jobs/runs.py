@@ -1,4 +1,5 @@
-"""Imports that were handed in: one worker at a time takes each to its end."""
+"""Imports that were handed in: one worker at a time takes each to its end, and the
+people who handed them in take turns."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -68,9 +69,23 @@ def place_name(number: int) -> str:
 
 
 def next_import() -> int | None:
-    """The import that has waited longest, if any."""
-    waiting = MarkdownImport.objects.filter(state=State.WAITING).order_by("pk")
+    """The import whose turn it is, if any waits: people take turns, see `by_turns`."""
+    waiting = MarkdownImport.objects.waiting().by_turns()
     return waiting.values_list("pk", flat=True).first()
+
+
+def in_turn(import_id: int) -> list[int]:
+    """The import, and before it those of other people whose turn comes first.
+
+    One that a worker has given back waits until it is named itself.
+    """
+    found = MarkdownImport.objects.filter(pk=import_id).first()
+    if found is None or found.state != State.WAITING:
+        return [import_id]
+    fresh = Q(attempts=0) & ~Q(user=found.user_id)
+    rows = MarkdownImport.objects.waiting().filter(fresh | Q(pk=import_id)).by_turns()
+    ids = list(rows.values_list("pk", flat=True))
+    return ids[: ids.index(import_id) + 1] if import_id in ids else [import_id]
 
 
 def lock_name(anthology_id: int) -> str:
@@ -117,9 +132,10 @@ def _claim(import_id: int) -> MarkdownImport | None:
     if row.attempts >= MAX_ATTEMPTS:
         _end(row, State.FAILED, error="crashed")
         return None
-    row.state, row.touched_at = State.RUNNING, timezone.now()
+    row.state, row.begun_at = State.RUNNING, timezone.now()
+    row.touched_at = row.begun_at
     row.attempts += 1
-    row.save(update_fields=["state", "touched_at", "attempts"])
+    row.save(update_fields=["state", "begun_at", "touched_at", "attempts"])
     return row
 
 

@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                     "created_at",
                     models.DateTimeField(auto_now_add=True, verbose_name="提交时间"),
                 ),
+                ("begun_at", models.DateTimeField(null=True)),
                 ("touched_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "anthology",

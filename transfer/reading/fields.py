@@ -1,15 +1,19 @@
 """What the head of a post means, whichever generator it was written for."""
 
 import re
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from transfer.reading.visibility import FALSE, folded_key, private_because, word
+from transfer.reading.said import Said, all_said
+from transfer.reading.visibility import FALSE, private_because
+from transfer.reading.words import folded_key, stem, word
 from transfer.reading.yaml_values import Value
 
 SEPARATORS = re.compile(r"[,，、;；|]")
 UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 PLACEHOLDER = re.compile(r"(?:^|/):[a-z_]+|\{\{|\{%")
+GROUPS = ("extra", "params", "taxonomies")
 MAX_ITEMS = 100
 MAX_PATH = 250
 
@@ -17,23 +21,30 @@ MAX_PATH = 250
 class Fields:
     """Front matter with keys in any case and values of any shape."""
 
-    def __init__(self, values: dict[str, Value], *, by_blanks: bool = False) -> None:
-        """With `by_blanks`, as in Jekyll, `tags: a b` are two tags."""
+    def __init__(
+        self,
+        values: dict[str, Value],
+        *,
+        lost: Iterable[tuple[str, Value]] = (),
+        by_blanks: bool = False,
+    ) -> None:
+        """With `by_blanks`, as in Jekyll, `tags: a b` are two tags.
+
+        `lost` are values that another one of the same key replaced.
+        """
         self.by_blanks = by_blanks
         self.values: dict[str, Value] = {}
-        # every key with its value, also those that another spelling replaced
-        self.said: list[tuple[str, Value]] = []
         # Zola keeps tags in [taxonomies] and the rest in [extra]
-        for group in ("extra", "params", "taxonomies"):
-            nested = values.get(group)
+        groups = [value for key, value in values.items() if stem(key) in GROUPS]
+        for nested in (*groups, values):
             if isinstance(nested, dict):
                 self._add(nested)
-        self._add(values)
+        self.lost = list(all_said(lost))
+        self.said = [*all_said(values.items()), *self.lost]
+        self.own = [Said(stem(key), value, True) for key, value in values.items()]
 
     def _add(self, values: dict[str, Value]) -> None:
-        for key, value in values.items():
-            self.values[folded_key(key)] = value
-            self.said.append((folded_key(key), value))
+        self.values |= {folded_key(key): value for key, value in values.items()}
 
     def text(self, *keys: str) -> str:
         """The first of `keys` that has words in it, on one line."""

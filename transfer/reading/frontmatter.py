@@ -4,12 +4,8 @@ Hexo also takes a head that lacks the opening `---`, JSON without braces before
 `;;;`, and tabs in YAML; Jekyll may end its head with `...`; Hugo has `+++`.
 """
 
-import datetime
 import json
 import re
-import tomllib
-from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from transfer.errors import Note, ReadError
@@ -24,9 +20,9 @@ from transfer.reading.headlike import (
     may_be_head,
     readable,
 )
-from transfer.reading.yaml_values import MAX_DEPTH, MAX_VALUES, Value, load_yaml
+from transfer.reading.notations import MAX_HEAD, Head, Twice, first_line, parse
+from transfer.reading.yaml_values import Value
 
-MAX_HEAD = 128 * 1024
 NEAR = 4096
 # One sign of a fence and what nobody sees behind it
 _SIGNS = "|".join(rf"(?:{sign}{UNSEEN}*){{3,}}" for sign in ("-", ";")) + (
@@ -49,6 +45,7 @@ MAY_BE_PAIR = re.compile(r"[:：=]")
 class FrontMatter:
     """`head` is the raw text with its fences; `head + body` is the whole file.
 
+    `lost` are values that another one of the same key replaced, at any level.
     `is_doubtful` says that the body may begin with a head all the same: it must
     not be published.
     """
@@ -58,6 +55,7 @@ class FrontMatter:
     values: dict[str, Value] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     is_doubtful: bool = False
+    lost: list[tuple[str, Value]] = field(default_factory=list)
 
 
 def split_front_matter(text: str) -> FrontMatter:
@@ -111,10 +109,9 @@ class _Splitter:
     def _all_text(self, *notes: Note, is_doubtful: bool = False) -> FrontMatter:
         return FrontMatter("", self.text, {}, list(notes), is_doubtful)
 
-    def _until(
-        self, end: int, values: dict[str, Value], notes: list[Note]
-    ) -> FrontMatter:
-        return FrontMatter(self.text[:end], self.text[end:], values, notes)
+    def _until(self, end: int, head: Head) -> FrontMatter:
+        head_text, body = self.text[:end], self.text[end:]
+        return FrontMatter(head_text, body, head.values, head.notes, lost=head.lost)
 
     # --- Between fences -------------------------------------------------------
 
@@ -128,7 +125,7 @@ class _Splitter:
             return self._all_text()
         inner = readable(self.text[match.end() : closing.start()])
         if not inner.strip():
-            return self._until(closing.end(), {}, [])
+            return self._until(closing.end(), Head())
         return self._parsed(inner, fence, match, closing)
 
     def _parsed(
@@ -143,16 +140,16 @@ class _Splitter:
         is_plain = self.start == 0 or has_known_key(keys)
         first_line = self.flat.count("\n", 0, opening.end()) + 1
         try:
-            values, notes = _parse(inner, fence, first_line)
-            if values is None and keys:
+            head = parse(inner, fence, first_line)
+            if head is None and keys:
                 raise ReadError("front_matter_yaml")
         except ReadError:
             if is_plain and (keys or fence != "---"):
                 raise
-            values, notes = None, []
-        if values is not None and is_plain:
-            return self._until(closing.end(), values, notes)
-        doubt = values is not None or MAY_BE_PAIR.search(inner) is not None
+            head = None
+        if head is not None and is_plain:
+            return self._until(closing.end(), head)
+        doubt = head is not None or MAY_BE_PAIR.search(inner) is not None
         return self._all_text(Note("no_front_matter"), is_doubtful=doubt)
 
     # --- Without the first fence ----------------------------------------------
@@ -172,14 +169,14 @@ class _Splitter:
             return self._all_text()
         fence = end[1].replace(UNSEEN, "")
         try:
-            values, notes = _parse(inner, fence, self.flat.count("\n", 0, begin) + 1)
+            head = parse(inner, fence, self.flat.count("\n", 0, begin) + 1)
         except ReadError:
             if "\n\n" not in inner and has_known_key([first[1]]):
                 raise
             return self._all_text()
-        if values is None or not has_known_key(values):
-            return self._all_text(is_doubtful=values is not None)
-        return self._until(end.end(), values, notes)
+        if head is None or not has_known_key(head.values):
+            return self._all_text(is_doubtful=head is not None)
+        return self._until(end.end(), head)
 
     def _bare_end(self) -> re.Match[str] | None:
         comment = YAML_COMMENT.match(self.flat, self.start)
@@ -189,98 +186,22 @@ class _Splitter:
         return self._search(BARE_END, self.start)
 
     def _json_object(self) -> FrontMatter:
-        notes: list[Note] = []
-        decoder = json.JSONDecoder(object_pairs_hook=_noting(notes))
+        twice = Twice()
+        decoder = json.JSONDecoder(object_pairs_hook=twice.read)
         try:
             values, end = decoder.raw_decode(self.text, self.start)
         except (ValueError, RecursionError) as error:
             keys = JSON_KEY.findall(self.text[self.start : self.start + 2000])
             if not has_known_key(keys):
                 return self._all_text(is_doubtful=bool(keys))
-            raise ReadError("front_matter_json", _first_line(error)) from error
+            raise ReadError("front_matter_json", first_line(error)) from error
         if not isinstance(values, dict) or not has_known_key(values):
             return self._all_text(is_doubtful=True)
         end += self.text[end : end + 1] == "\n"
-        return self._until(end, _plain_dict(values), notes)
+        return self._until(end, twice.head(values))
 
 
 def _closing(fence: str) -> re.Pattern[str]:
     signs = "".join(re.escape(sign) + f"{UNSEEN}*" for sign in fence)
     ends = rf"(?:\.\.\.|{signs})" if fence == "---" else signs
     return re.compile(rf"^[{BLANK}{UNSEEN}]*{ends}{BLANKS}(?:\n|\Z)", re.MULTILINE)
-
-
-def _parse(
-    inner: str, fence: str, first_line: int
-) -> tuple[dict[str, Value] | None, list[Note]]:
-    if len(inner) > MAX_HEAD:
-        raise ReadError("front_matter_bomb", f"{len(inner) // 1024} KB")
-    if fence.startswith("+"):
-        return _toml(inner), []
-    if fence.startswith(";"):
-        return _json("{" + inner + "}")
-    # Hexo reads tabs at the start of a line as two blanks, YAML forbids them
-    untabbed = re.sub(r"^\t+", _blanks, inner, flags=re.MULTILINE)
-    value, notes = load_yaml(untabbed, first_line=first_line)
-    return (value if isinstance(value, dict) else None), notes
-
-
-def _blanks(match: re.Match[str]) -> str:
-    return "  " * len(match[0])
-
-
-def _toml(inner: str) -> dict[str, Value]:
-    try:
-        values = tomllib.loads(inner)
-    except (ValueError, RecursionError) as error:
-        raise ReadError("front_matter_toml", _first_line(error)) from error
-    return _plain_dict(values)
-
-
-def _json(text: str) -> tuple[dict[str, Value], list[Note]]:
-    notes: list[Note] = []
-    try:
-        values = json.loads(text, object_pairs_hook=_noting(notes))
-    except (ValueError, RecursionError) as error:
-        raise ReadError("front_matter_json", _first_line(error)) from error
-    if not isinstance(values, dict):
-        raise ReadError("front_matter_json")
-    return _plain_dict(values), notes
-
-
-def _noting(notes: list[Note]) -> Callable[[list[tuple[str, object]]], object]:
-    """Reads the pairs of an object as JSON does, and notes keys that stand twice."""
-
-    def read(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        counted = Counter(key for key, _value in pairs)
-        notes.extend(Note("duplicate_key", key) for key, n in counted.items() if n > 1)
-        return dict(pairs)
-
-    return read
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).split("\n")[0][:120]
-
-
-def _plain_dict(values: dict[str, object]) -> dict[str, Value]:
-    budget = [MAX_VALUES]
-    return {key: _plain(value, MAX_DEPTH, budget) for key, value in values.items()}
-
-
-def _plain(value: object, depth: int, budget: list[int]) -> Value:
-    """TOML and JSON values as the YAML reader would give them."""
-    budget[0] -= 1
-    if depth == 0 or budget[0] < 0:
-        raise ReadError("front_matter_bomb")
-    if isinstance(value, dict):
-        return {str(k): _plain(v, depth - 1, budget) for k, v in value.items()}
-    if isinstance(value, list):
-        return [_plain(item, depth - 1, budget) for item in value]
-    if value is None:
-        return None
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (datetime.datetime, datetime.date)):
-        return value.isoformat()
-    return str(value)

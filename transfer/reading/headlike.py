@@ -11,10 +11,11 @@ from collections.abc import Iterable
 
 from core.lines import JOINER, is_unseen
 from transfer.errors import ReadError
-from transfer.reading.visibility import PRIVACY_KEYS, SECRETS, folded_key
+from transfer.reading.keywords import names_secret, names_visibility
+from transfer.reading.words import stem
 from transfer.reading.yaml_values import load_yaml
 
-KNOWN_KEYS = PRIVACY_KEYS | frozenset(
+ORDINARY_KEYS = frozenset(
     "title date tags tag categories category layout author slug permalink description "
     "summary updated lastmod type comments abbrlink aliases subtitle keywords cover "
     "top url id lang".split()
@@ -35,7 +36,9 @@ LOOSE_KEY = re.compile(
 )
 FENCE_LINE = re.compile(r"(?:-{3,}|;{3,}|\+{3,}|_{3,}|[—–―]+-*)\s*")
 # A fence with keys on its own line; Org's way of naming them
-INLINE_FENCE = re.compile(r"\s*(?:-{2,}|[—–―]+-+)[ \t]+[\"']?\w[\w .-]{0,40}\s*[:：]")
+INLINE_FENCE = re.compile(
+    r"\s*(?:-{2,}|[—–―]+-+)[ \t]+[\[{(\s]*[\"']?\w[\w .-]{0,40}[\"']?\s*[:：]"
+)
 ORG_KEY = re.compile(r"\s*#\+(\w+)\s*:")
 CODE_LINE = re.compile(r"\s{0,3}(?:```|~~~)")
 # Lines that say nothing, and comments of many languages
@@ -104,7 +107,11 @@ def readable(head: str) -> str:
 
 def has_known_key(keys: Iterable[str]) -> bool:
     """Whether one of `keys` is one that heads of blogs have."""
-    return any(folded_key(key) in KNOWN_KEYS for key in keys)
+    return any(_is_known(stem(key)) for key in keys)
+
+
+def _is_known(key: str) -> bool:
+    return key in ORDINARY_KEYS or names_visibility(key)
 
 
 def may_be_head(flat: str, *, after_head: bool = False) -> bool:
@@ -153,13 +160,13 @@ def _lines(flat: str) -> list[str]:
 
 def _key(line: str) -> str:
     match = LOOSE_KEY.match(line)
-    return folded_key(match[1]) if match else ""
+    return stem(match[1]) if match else ""
 
 
 def _has_secret(lines: list[str]) -> bool:
     """Whether a key that hides a post stands in the lines near a fence."""
     is_fenced = any(FENCE_LINE.fullmatch(line) for line in lines)
-    return is_fenced and any(_key(line) in PRIVACY_KEYS for line in lines)
+    return is_fenced and any(names_visibility(_key(line)) for line in lines)
 
 
 def _begins_with_keys(lines: list[str], fences: int, *, needs_fence: bool) -> bool:
@@ -174,17 +181,17 @@ def _begins_with_keys(lines: list[str], fences: int, *, needs_fence: bool) -> bo
         if not (GOES_ON.match(line) or _key(line)):
             break
         region.append(line)
-    known = {_key(line) for line in region} & KNOWN_KEYS
+    known = set(filter(_is_known, map(_key, region)))
     if needs_fence:
         # A head that was closed too early goes on in the text.
-        return bool(fences and known) or bool(known & SECRETS)
+        return bool(fences and known) or any(map(names_secret, known))
     if fences:
         return bool(known) or _is_mapping(region)
-    return len(known) > 1 or bool(known & PRIVACY_KEYS)
+    return len(known) > 1 or any(map(names_visibility, known))
 
 
 def _is_mapping(region: list[str]) -> bool:
     try:
-        return isinstance(load_yaml("\n".join(region))[0], dict)
+        return isinstance(load_yaml("\n".join(region)).value, dict)
     except ReadError:
         return False

@@ -13,10 +13,10 @@ from transfer.reading.dates import DEFAULT_ZONE, date_in_name
 from transfer.reading.decode import decode
 from transfer.reading.fields import Fields, clean, old_paths
 from transfer.reading.frontmatter import split_front_matter
-from transfer.reading.moments import read_moments
+from transfer.reading.moments import is_about_time, read_moments
 from transfer.reading.names import LANGUAGE_SUFFIX, bundle_folder, file_stem
 from transfer.reading.post import Post
-from transfer.reading.visibility import LOCKED_PART, PRIVACY_KEYS, folded_key
+from transfer.reading.visibility import LOCKED_PART, answers_who
 
 COVER_KEYS = (
     "cover", "coverimage", "featuredimage", "featureimage", "featured", "banner", "headerimg",
@@ -39,7 +39,7 @@ def read_post(path: str, raw: bytes, *, zone: ZoneInfo = DEFAULT_ZONE) -> Post:
     if not strip_unseen(decoded.text):
         raise ReadError("empty")
     matter = split_front_matter(decoded.text)
-    fields = Fields(matter.values, by_blanks=_is_jekyll(path))
+    fields = Fields(matter.values, lost=matter.lost, by_blanks=_is_jekyll(path))
     post = Post(path, digest_of(raw), raw, decoded, matter.head, matter.body)
     post.notes = [*decoded.notes, *matter.notes]
     _name(post, fields, zone)
@@ -123,7 +123,7 @@ def _path_language(path: str) -> str:
 
 
 def _restrict(post: Post, fields: Fields, *, is_doubtful: bool) -> None:
-    _keep_private(post, _reason(post, fields) or _said_twice(post))
+    _keep_private(post, _reason(post, fields) or _said_twice(fields))
     if is_doubtful:
         post.note("maybe_head")
         post.private_because = post.private_because or "front_matter"
@@ -132,12 +132,10 @@ def _restrict(post: Post, fields: Fields, *, is_doubtful: bool) -> None:
         post.private_because = post.private_because or "no_text"
 
 
-def _said_twice(post: Post) -> str:
-    """A key on who may see the post that says one thing and then another, or nothing."""
-    keys = [note.detail for note in post.notes if note.code == "duplicate_key"]
-    return next(
-        (folded_key(key) for key in keys if folded_key(key) in PRIVACY_KEYS), ""
-    )
+def _said_twice(fields: Fields) -> str:
+    """A key on who may see the post, or when, that says one thing and then another."""
+    keys = (each.key for each in fields.lost)
+    return next((key for key in keys if answers_who(key) or is_about_time(key)), "")
 
 
 def _reason(post: Post, fields: Fields) -> str:

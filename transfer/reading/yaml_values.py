@@ -5,8 +5,9 @@ nothing to construct and nothing recurses. Scalars stay as written, since blogs
 write `abbrlink: 1e10`, `title: 1.10` and `date: 2019-02-30`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import yaml
 
@@ -17,6 +18,14 @@ MAX_VALUES = 5000
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 Value: TypeAlias = "str | None | list[Value] | dict[str, Value]"
+
+
+class Loaded(NamedTuple):
+    """What a text says; `lost` are the values another one of the same key replaced."""
+
+    value: Value
+    notes: list[Note]
+    lost: list[tuple[str, Value]]
 
 
 @dataclass(slots=True)
@@ -30,6 +39,7 @@ class _Frame:
 @dataclass(slots=True)
 class _Builder:
     notes: list[Note] = field(default_factory=list)
+    lost: list[tuple[str, Value]] = field(default_factory=list)
     stack: list[_Frame] = field(default_factory=list)
     anchors: dict[str, tuple[Value, int]] = field(default_factory=dict)
     size: int = 0
@@ -94,13 +104,28 @@ class _Builder:
         if not isinstance(target, dict):
             return
         if key == "<<":
-            for each in value if isinstance(value, list) else [value]:
-                for name, merged in each.items() if isinstance(each, dict) else ():
-                    target.setdefault(name, merged)
+            for name, merged in _mappings(value):
+                if name in target:
+                    self._lose(name, merged, target[name])
+                target.setdefault(name, merged)
             return
         if key in target:
             self.notes.append(Note("duplicate_key", key))
+            self._lose(key, target[key], value)
         target[key] = value
+
+    def _lose(self, key: str, value: Value, kept: Value) -> None:
+        if value != kept:
+            self.lost.append((key, value))
+
+
+def _mappings(value: Value) -> Iterator[tuple[str, Value]]:
+    """The pairs to merge: of a mapping, or of lists of them however deep."""
+    if isinstance(value, dict):
+        yield from value.items()
+    elif isinstance(value, list):
+        for each in value:
+            yield from _mappings(each)
 
 
 def _count(value: Value) -> int:
@@ -125,6 +150,9 @@ def _scalar(event: yaml.ScalarEvent) -> Value:
 
 
 def _as_key(value: Value) -> str:
+    """A key; one that is a list is read as its words."""
+    if isinstance(value, list):
+        return " ".join(filter(None, map(_as_key, value)))
     return value if isinstance(value, str) else ""
 
 
@@ -132,7 +160,7 @@ def _line(event: yaml.Event) -> str:
     return str(event.start_mark.line + 1) if event.start_mark else ""
 
 
-def load_yaml(text: str, *, first_line: int = 1) -> tuple[Value, list[Note]]:
+def load_yaml(text: str, *, first_line: int = 1) -> Loaded:
     """The first document of `text` and remarks on it.
 
     Raises ReadError `front_matter_yaml` (with the line, `first_line` being the
@@ -149,7 +177,7 @@ def load_yaml(text: str, *, first_line: int = 1) -> tuple[Value, list[Note]]:
         raise ReadError("front_matter_yaml", _where(error, first_line)) from error
     except yaml.YAMLError as error:
         raise ReadError("front_matter_yaml") from error
-    return builder.root, builder.notes
+    return Loaded(builder.root, builder.notes, builder.lost)
 
 
 def _where(error: yaml.MarkedYAMLError, first_line: int) -> str:

@@ -9,6 +9,8 @@ from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from wagtail.models import Locale
+
 from accounts import roles
 from accounts.tests.factories import UserFactory
 from articles.models import ArticlePage
@@ -130,6 +132,28 @@ def test_an_editor_chooses_any_author_and_publishes(client, post):
     assert ArticlePage.objects.get().live
 
 
+def test_an_anthology_in_two_languages_says_which(
+    client, django_assert_max_num_queries
+):
+    author = AuthorPageFactory(title="甲")
+    AuthorPageFactory(title="乙")
+    book = anthology_of(author)
+    english = Locale.objects.get(language_code="en")
+    author.copy_for_translation(english).save_revision().publish()
+    book.copy_for_translation(english)
+    client.force_login(editor())
+    shown = client.get(reverse("import_markdown")).context["form"]
+    with django_assert_max_num_queries(3):
+        labels = [label for _value, label in shown["anthology"].field.choices]
+
+    assert set(labels[1:]) >= {
+        "甲 / 随笔（简体中文）",
+        "甲 / 随笔（English）",
+        "乙 / 随笔",
+    }
+    assert len(labels) == len(set(labels))
+
+
 def test_a_rehearsal_writes_nothing(client, post):
     author = AuthorPageFactory(title="甲")
     client.force_login(author.user)
@@ -184,6 +208,27 @@ def test_a_zip_that_is_too_big_is_refused_on_the_form(client, post, monkeypatch)
     assert answer.status_code == 400
     assert "文件太大" in answer.content.decode()
     assert MarkdownImport.objects.count() == 0
+
+
+def test_a_fourth_that_waits_is_refused_on_the_form(client):
+    author = AuthorPageFactory(title="甲")
+    client.force_login(author.user)
+    book = anthology_of(author)
+    answers = []
+    for _n in range(4):
+        archive = upload(**{"a.md": "文"})
+        data = {"archive": archive, "anthology": book.pk, "dry_run": "on"}
+        answers.append(client.post(reverse("import_markdown"), data))
+    refused = answers[-1]
+    shown = refused.content.decode()
+
+    assert [answer.status_code for answer in answers] == [302, 302, 302, 400]
+    assert "还有 3 个没有做完" in shown
+    errors = refused.context["form"].errors.as_data()["__all__"]
+    assert [error.code for error in errors] == ["too_many_imports"]
+    assert f'value="{book.pk}" selected' in shown
+    assert "checked" in shown
+    assert (MarkdownImport.objects.count(), ImportPart.objects.count()) == (3, 3)
 
 
 def test_a_bad_file_among_good_ones_has_its_line(client, post):

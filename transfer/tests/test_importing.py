@@ -81,6 +81,13 @@ BLOG = {
 }
 
 
+def test_a_summary_before_the_mark_is_prose_without_pictures_and_headings(author):
+    text = "# 甲\n\n## 节\n\n正文一。\n\n![图](x.png)\n\n<!-- more -->\n\n正文二。\n"
+    run(author, {"a.md": text, "x.png": png()})
+
+    assert ArticlePage.objects.get().summary == "正文一。"
+
+
 def test_posts_become_articles(author):
     report = run(author, BLOG)
 

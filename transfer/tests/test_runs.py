@@ -1,6 +1,7 @@
 """Imports go on after a crash, one worker at a time, and end with a report."""
 
 import io
+import threading
 import zlib
 from contextlib import contextmanager
 from datetime import timedelta
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from articles.models import ArticlePage
 from articles.tests.factories import AuthorPageFactory
+from transfer.exceptions import TooManyImportsError
 from transfer.jobs.handing_in import hand_in
 from transfer.jobs.parts import PART, keep_parts, opened
 from transfer.jobs.runs import (
@@ -21,6 +23,7 @@ from transfer.jobs.runs import (
     _teller,
     due_imports,
     lock_name,
+    next_import,
     place_name,
 )
 from transfer.models import (
@@ -243,6 +246,91 @@ def test_who_ends_names_the_next(author, django_capture_on_commit_callbacks):
         assert import_markdown_task(first.pk) is True
 
     assert facts(second) == ("done", 1, "", 0)
+
+
+def test_people_take_turns(author, monkeypatch):
+    others = [AuthorPageFactory(title=name) for name in "乙丙"]
+    rows = [handed_in(author) for _n in range(3)]
+    rows += [handed_in(others[0]), handed_in(others[0]), handed_in(others[1])]
+    queue = [row.pk for row in rows]
+    monkeypatch.setattr(import_markdown_task, "delay_on_commit", queue.append)
+    while queue:
+        import_markdown_task(queue.pop(0))
+
+    begun = MarkdownImport.objects.select_related("user").order_by("begun_at")
+    assert "".join(row.user.nickname for row in begun) == "甲乙丙甲乙甲"
+    assert {row.state for row in begun} == {"done"}
+
+
+def test_the_next_is_whoever_has_waited_longest_for_one(author):
+    other = AuthorPageFactory(title="乙")
+    handed_in(author)
+    import_markdown_task(next_import())
+    handed_in(author)
+    of_other = handed_in(other)
+
+    assert next_import() == of_other.pk
+
+
+def test_what_was_given_back_does_not_come_before_its_time(author):
+    given_back = handed_in(author)
+    row = handed_in(AuthorPageFactory(title="乙"))
+    MarkdownImport.objects.filter(pk=given_back.pk).update(attempts=1)
+
+    assert import_markdown_task(row.pk) is True
+    assert (facts(row)[0], facts(given_back)[:2]) == ("done", ("waiting", 1))
+    assert import_markdown_task(given_back.pk) is True
+    assert facts(given_back)[:2] == ("done", 2)
+
+
+def test_a_person_has_three_imports_that_are_not_done(author):
+    rows = [handed_in(author) for _n in range(3)]
+    MarkdownImport.objects.filter(pk=rows[0].pk).update(state="running")
+
+    with pytest.raises(TooManyImportsError) as refusal:
+        handed_in(author)
+
+    assert refusal.value.code == "too_many_imports"
+    assert "还有 3 个没有做完" in str(refusal.value)
+    assert (MarkdownImport.objects.count(), ImportPart.objects.count()) == (3, 3)
+    handed_in(AuthorPageFactory(title="乙"))
+    MarkdownImport.objects.filter(pk=rows[0].pk).update(state="failed")
+    assert handed_in(author).state == "waiting"
+
+
+def at_once(authors):
+    """`hand_in` for each of `authors` in threads that start together."""
+    barrier = threading.Barrier(len(authors))
+    made, refused = [], []
+
+    def work(author):
+        try:
+            barrier.wait()
+            made.append(handed_in(author).user_id)
+        except TooManyImportsError:
+            refused.append(author.user_id)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work, args=[author]) for author in authors]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return made, refused
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_not_even_eight_windows_hand_in_a_fourth(author, monkeypatch):
+    other = AuthorPageFactory(title="乙")
+    monkeypatch.setattr(import_markdown_task, "delay_on_commit", lambda _pk: None)
+
+    made, refused = at_once([author, other] * 8)
+
+    assert sorted(made) == sorted([author.user_id, other.user_id] * 3)
+    assert (len(refused), MarkdownImport.objects.count()) == (10, 6)
+    assert ImportPart.objects.count() == 6
 
 
 def test_a_lost_import_is_looked_for_every_twenty_seconds():

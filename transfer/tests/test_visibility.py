@@ -4,6 +4,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from transfer.errors import Note
 from transfer.reading.read import read_post
@@ -36,7 +38,119 @@ def read(head, body="正文"):
         ("draft: true\ndraft: false", "draft"),
         ("password: x\npassword:", "password"),
         ("title: 一\ntitle: 二", ""),
+        ("extra: {a: 1}\nextra: {b: 2}", ""),
+        ("extra: {comments: false}\nextra: {toc: true}", ""),
+        ("date: 2019-01-02\ndate: 2019-01-02", ""),
+        ("params: {draft: true}\nparams: {x: y}", "draft"),
+        ("params: {x: {password: s}}\nparams: {x: y}", "password"),
+        ("extra: {password: s3}\nextra: {x: y}", "password"),
+        (
+            "extra: {publishDate: 2099-01-01}\nextra: {publishDate: 2020-01-01}",
+            "publishdate",
+        ),
+        ("build: {list: never}\nbuild: {list: always}", "build"),
+        ("layout: draft\nlayout: post", "layout"),
+        ("layout: post\nlayout: page", ""),
+        ("date: 2099-01-01\ndate: 2020-01-01", "date"),
+        ("publishDate: 2099-01-01\npublishDate: 2020-01-01", "publishdate"),
+        ("publishDate: 2020-01-01\npublishDate: 2099-01-01", "publishdate"),
+        ("published: 2099-01-01\npublished: true", "published"),
+        ("published_at:\npublished_at: 2020-01-01", "publishedat"),
+        ("published_at: 2020-01-01\npublished_at:", "publishedat"),
+        ("show: false\nshow: true", "show"),
+        ("robots: noindex\nrobots: all", "robots"),
+        ("sitemap: false\nsitemap: true", "sitemap"),
+        ("draft: false\n<<: {draft: true}", "draft"),
+        (
+            "x: &x {publishDate: 2099-01-01}\n<<: *x\npublishDate: 2020-01-01",
+            "publishdate",
+        ),
         ("base: &b {draft: true}\n<<: [*b]", "draft"),
+        # at other levels, in other shapes
+        ("Params: {draft: true}", "draft"),
+        ("extra: {params: {draft: true}}", "draft"),
+        ("extra: [{draft: true}]", "draft"),
+        ("params.draft: true", "draft"),
+        ("theme: {x: {password: s}}", "password"),
+        ("cascade: [{build: {render: never}}]", "build"),
+        ("status: {state: draft}", "status"),
+        ("show: [false]", "show"),
+        ("base: &b {draft: true}\n<<: [[*b]]", "draft"),
+        ("? [draft]\n: true", "draft"),
+        ("_draft: true", "draft"),
+        ("is draft: true", "isdraft"),
+        # keys of generators and themes
+        ("hideInList: true", "hideinlist"),
+        ("permalink: false", "permalink"),
+        ("permalink: /a/", ""),
+        ("render: false", "render"),
+        ("saveAsDraft: true", "saveasdraft"),
+        ("ignorePost: true", "ignorepost"),
+        ("keys: [e10adc3949ba59abbe56e057f20f883e]", "keys"),
+        ("keywords: [a]", ""),
+        ("article: false", "article"),
+        ("search: {exclude: true}", "exclude"),
+        ("search: {weight: 0}", ""),
+        ("build: never", "build"),
+        ("build: false", "build"),
+        ("stage: draft", "stage"),
+        ("categories: [草稿]", "categories"),
+        # plain words, however they are put together
+        ("lock: true", "lock"),
+        ("locked: yes", "locked"),
+        ("is_locked: yes", "islocked"),
+        ("pass: s3", "pass"),
+        ("post_password: s3", "postpassword"),
+        ("encrypt_password: s3", "encryptpassword"),
+        ("passwords: [s3]", "passwords"),
+        ("permission: private", "permission"),
+        ("visible_to: me", "visibleto"),
+        ("onlyme: true", "onlyme"),
+        ("login: true", "login"),
+        ("login: required", "login"),
+        ("login: octocat", ""),
+        ("unpublish: true", "unpublish"),
+        ("not_public: true", "notpublic"),
+        ("dontPublish: true", "dontpublish"),
+        ("no-index: true", "noindex"),
+        ("ready: false", "ready"),
+        ("top_secret: true", "topsecret"),
+        ("發布: 否", "发布"),
+        ("隱藏: 是", "隐藏"),
+        ("密碼: s3", "密码"),
+        ("狀態: 草稿", "状态"),
+        ("狀態: 已發佈", ""),
+        ("仅自己可见: 是", "仅自己可见"),
+        ("僅自己可見: 是", "仅自己可见"),
+        ("仅自己可见: 否", ""),
+        ("不公开: 是", "不公开"),
+        ("非公開: 是", "非公开"),
+        ("文章加密: 是", "文章加密"),
+        ("已发布: 否", "已发布"),
+        ("已发布: https://example.com/1", ""),
+        ("待发布: 是", "待发布"),
+        ("已刪除: 是", "已删除"),
+        ("上架: 否", "上架"),
+        ("公开状态: 私密", "公开状态"),
+        ("限定公開: true", "限定公开"),
+        ("confidential: true", "confidential"),
+        ("requires_login: true", "requireslogin"),
+        ("vip: true\nmembers: true", "vip"),
+        ("members: [甲, 乙]", ""),
+        ("unlock_code: s3", "unlockcode"),
+        ("list: false", "list"),
+        ("in_feed: no", "infeed"),
+        ("share: private", "share"),
+        ("collection: drafts", "collection"),
+        ("title: Draft\ntags: draft\nkeywords: private\ntoc: hidden", ""),
+        ("scheduled: false\nexpired: false\nembargo: none", ""),
+        # parts of the page
+        ("hideToc: true\nhide_title: true\nhidePostMeta: yes\nlockComments: true", ""),
+        ("cover: {hidden: true}\ntoc: {enable: false}\nshare: {show: false}", ""),
+        ("ShowToc: false\nhidden: false\nhideComments: true\ncommentsHidden: true", ""),
+        ("隐藏目录: 是\n隐藏评论: 是", ""),
+        ("hideFromTags: true", "hidefromtags"),
+        ("decryptButton: {show: true}\npublisher: 某社\ncompass: 1\nblock: 2", ""),
         # flags of other houses
         ("wip: true", "wip"),
         ("archived: true", "archived"),
@@ -103,6 +217,43 @@ def test_who_may_see(head, because):
 
 
 @pytest.mark.parametrize(
+    "head",
+    [
+        # PaperMod, LoveIt, Docusaurus, Chirpy and minimal-mistakes
+        "showToc: false\nTocOpen: false\ndraft: false\nhidemeta: true\nhideSummary: true\n"
+        "disableHLJS: true\ndisableShare: true\nsearchHidden: false\nShowBreadCrumbs: false\n"
+        "ShowPostNavLinks: false\ncover: {image: a.png, hidden: true}\neditPost: {URL: x}",
+        "hiddenFromHomePage: false\nlightgallery: false\nrssFullText: false\n"
+        "share: {enable: false}\ncomment: {enable: false}\nmath: {enable: false}",
+        "hide_title: true\nhide_table_of_contents: true\nunlisted: false\n"
+        "displayed_sidebar: false\npagination_next: null\nlast_update: {date: 2099-01-01}",
+        "render_with_liquid: false\npin: true\nnav_exclude: true\nread_time: false\n"
+        "share: false\nrelated: false\nshow_date: false\nauthor_profile: false",
+        # NexT, Butterfly and Fluid; VuePress, Obsidian, Hashnode
+        "hide: false\naside: false\ntop_img: false\ntoc_number: false\nhighlight_shrink: no\n"
+        "quicklink: {enable: false}\nreward: false\ndecryptButton: {show: false}\npassword: ''",
+        "index: false\nisOriginal: false\nprev: false\neditLink: false\nlastUpdated: false\n"
+        "dir: {link: false}\nbreadcrumb: false\npageInfo: false\nkeywords: 加密",
+        "dg-publish: true\ndg-hide: false\ndg-hide-title: true\ndg-show-backlinks: false\n"
+        "dg-pass-frontmatter: true",
+        "saveAsDraft: false\nenableToc: false\ndisableComments: true\nignorePost: false",
+        # WordPress
+        "status: publish\ntype: post\npublished: true\ncomment_status: closed\n"
+        "ping_status: closed\nmeta: {_edit_last: '1', _edit_lock: '1:2', sharing_disabled: '1',"
+        " geo_public: '0', _wp_old_slug: a}",
+        # Gridea, Halo, Jekyll
+        "hideInList: false\nisTop: false\npublished: true\nvisible: PUBLIC\nlayout: post\n"
+        "categories: [加密, 密码学]\ntags: [private, 隐私]\npermalink: /a/",
+    ],
+    ids=range(10),
+)  # fmt: skip
+def test_heads_of_themes_as_they_come_stay_public(head):
+    post = read(f"title: a\n{head}")
+
+    assert (post.private_because, post.notes) == ("", [])
+
+
+@pytest.mark.parametrize(
     ("body", "because"),
     [
         ('{{% hugo-encryptor "s3cret" %}}\n密\n{{% /hugo-encryptor %}}', "hugo-encryptor"),
@@ -125,6 +276,20 @@ def test_a_part_that_is_locked_is_not_published_with_its_password(body, because)
         ("date: 2019-01-02\npublished: 2150-03-04", PAST, FUTURE),
         ("date: 2019-01-02\npublished_at: 2150-03-04", PAST, FUTURE),
         ("date: 2019-01-02\npublishDate: 0001-01-01T00:00:00Z", PAST, PAST),
+        ("publishDate: 2150-03-04\npublish_date: 2019-01-02", PAST, FUTURE),
+        ("publish_date: 2019-01-02\npublishDate: 2150-03-04", FUTURE, FUTURE),
+        ("publishDate: 2019-01-02\npubDate: 2150-03-04", PAST, FUTURE),
+        ("publishDate: 2019-01-02\nparams: {publishDate: 2150-03-04}", PAST, FUTURE),
+        ("date: 2150-03-04\nparams: {publishDate: 2019-01-02}", FUTURE, FUTURE),
+        ("date: 2019-01-02\npublishDate: [2150-03-04]", PAST, FUTURE),
+        ("date: 2019-01-02\npublishDate: {date: 2150-03-04}", PAST, FUTURE),
+        ("date: 2019-01-02\npublish_on: 2150-03-04", PAST, FUTURE),
+        ("date: 2019-01-02\npublish: 2150-03-04", PAST, FUTURE),
+        ("date: 2019-01-02\ndatePublished: 2150-03-04", PAST, FUTURE),
+        ("date: 2019-01-02\npost_date: 2150-03-04", PAST, FUTURE),
+        ("date: 2019-01-02\nembargo: 2150-03-04", PAST, FUTURE),
+        ("date: 2019-01-02\n發佈時間: 2150-03-04", PAST, FUTURE),
+        ("date: 2019-01-02\noriginalPublishDate: 2150-03-04", PAST, PAST),
         ("title: a", None, None),
     ],
 )
@@ -144,6 +309,17 @@ def test_the_date_shown_and_the_date_of_publishing(head, date, goes_live):
         ("expiryDate: 9999-12-31", None, "", []),
         ("expires: never", None, "", []),
         ("expiryDate: 以后", None, "expirydate", [Note("bad_date", "以后")]),
+        ("expiryDate: 2150-03-04\nexpiry_date: 2160-01-01", FUTURE, "", []),
+        ("expiryDate: 2150-03-04\nexpires: 2019-01-02", PAST, "expirydate",
+         [Note("expired", "2019-01-02")]),
+        ("expired: true", None, "expired", [Note("bad_date", "true")]),
+        ("到期: 2019-01-02", PAST, "expirydate", [Note("expired", "2019-01-02")]),
+        ("valid_until: 2019-01-02", PAST, "expirydate", [Note("expired", "2019-01-02")]),
+        ("scheduled: true", None, "scheduled", [Note("bad_date", "true")]),
+        ("publishDate: never", None, "publishdate", [Note("bad_date", "never")]),
+        ("publishDate: 2019-01-02\npubDate: 以后", None, "pubdate",
+         [Note("bad_date", "以后")]),
+        ("date: draft", None, "date", [Note("bad_date", "draft")]),
         ("publishDate: 以后", None, "publishdate", [Note("bad_date", "以后")]),
         ("date: 2160-01-01\nexpiryDate: 2150-03-04", FUTURE, "expirydate",
          [Note("expired", "2150-03-04")]),
@@ -153,3 +329,55 @@ def test_what_ends_or_begins_nobody_knows_when(head, expires, because, notes):
     post = read(head)
 
     assert (post.expires, post.private_because, post.notes) == (expires, because, notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "because"),
+    [
+        ('{"title":"a","params":{"draft":true},"params":{"x":1}}\n正文', "draft"),
+        ('{"title":"a","publishDate":"2099-01-01","publishDate":"2020-01-01"}\n正文',
+         "publishdate"),
+        (';;;\n"title":"a","build":{"list":"never"},"build":{}\n;;;\n正文', "build"),
+        ('+++\ntitle = "a"\nrender = false\n+++\n正文', "render"),
+        ('+++\ntitle = "a"\n[extra.x]\ndraft = true\n+++\n正文', "draft"),
+        ("--- {title: a, draft: true}\n---\n正文", "front_matter"),
+        ("--- [{title: a}]\n---\n正文", "front_matter"),
+        ("密碼：x\n---\n正文", "front_matter"),
+    ],
+)  # fmt: skip
+def test_heads_of_other_kinds_say_it_too(text, because):
+    assert read_post("a.md", text.encode()).private_because == because
+
+
+HIDING = st.sampled_from(
+    [("draft", "true"), ("hidden", "yes"), ("password", "s3"), ("published", "false"),
+     ("status", "draft"), ("publish date", "2099-01-01"), ("lock", "是"), ("show", "no"),
+     ("visible to", "me"), ("hide from list", "true"), ("隱藏", "是"), ("不公开", "是")]
+)  # fmt: skip
+JOINTS = st.sampled_from(["_", "-", " ", ""])
+CASES = st.sampled_from([str, str.upper, str.title, str.lower])
+
+
+@given(HIDING, JOINTS, CASES, st.sampled_from(["", "Params", "extra", "META"]))
+def test_however_a_key_is_written_it_hides(said, joint, case, group):
+    key, value = case(said[0]).replace(" ", joint), said[1]
+    head = f"{group}:\n  {key}: {value}" if group else f"{key}: {value}"
+    post = read(f"title: a\n{head}")
+
+    assert not is_open_now(post)
+
+
+@given(HIDING, st.sampled_from(["'false'", "", "true", "2020-01-01", "open", "{}"]),
+       st.booleans(), st.sampled_from(["", "params", "Extra"]))  # fmt: skip
+def test_what_another_line_says_hides_all_the_same(said, other, is_first, group):
+    lines = [f"{said[0]}: {said[1]}", f"{said[0]}: {other}"]
+    lines = lines[::-1] if is_first else lines
+    head = "\n".join(f"{group}: {{{line}}}" if group else line for line in lines)
+    post = read(f"title: a\n{head}")
+
+    assert not is_open_now(post)
+
+
+def is_open_now(post):
+    waits = post.goes_live is not None and post.goes_live > datetime.now(CHINA)
+    return post.is_public and not waits

@@ -15,7 +15,7 @@ def refusal(text):
 
 
 def test_scalars_stay_as_written():
-    values, notes = load_yaml(
+    values, notes, _lost = load_yaml(
         "abbrlink: 1e10\ntitle: 1.10\ndate: 2019-02-30\nid: 0123\nok: yes\nnone:\ntilde: ~\n"
         "quoted: '~'\nmore: |\n  a\n  b\n"
     )
@@ -28,7 +28,7 @@ def test_scalars_stay_as_written():
 
 
 def test_lists_maps_anchors_and_merges():
-    values, _notes = load_yaml(
+    values, _notes, _lost = load_yaml(
         "base: &b {x: 1, y: [2, [3, 4]]}\nown:\n  <<: *b\n  x: 9\nsame: *b\n"
     )
 
@@ -43,6 +43,16 @@ def test_the_last_of_equal_keys_wins_and_is_told():
     assert load_yaml("tags: a\ntags: b\n") == (
         {"tags": "b"},
         [Note("duplicate_key", "tags")],
+        [("tags", "a")],
+    )
+    assert load_yaml("tags: a\ntags: a\n").lost == []
+
+
+def test_what_a_merge_does_not_bring_is_lost_too():
+    assert load_yaml("x: 1\n<<: [[{x: 2, y: 3}]]\n") == (
+        {"x": "1", "y": "3"},
+        [],
+        [("x", "2")],
     )
 
 

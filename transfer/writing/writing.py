@@ -73,7 +73,7 @@ def _summary(post: Post, text: str) -> str:
     if post.summary:
         return summarize(post.summary, MAX_SUMMARY)
     excerpt = excerpt_of(str(blocks_of(text)[0][1]))
-    return summarize(render(excerpt).text, MAX_SUMMARY) if excerpt else ""
+    return summarize(render(excerpt).prose, MAX_SUMMARY) if excerpt else ""
 
 
 def _has_own_cover(page: ArticlePage, post: Post) -> bool:
