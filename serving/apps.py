@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
@@ -10,6 +10,9 @@ class ServingConfig(AppConfig):
         from serving.site_address import follow_site_url
 
         fit_redirects()
+        # Only apps with models hear of it, and Wagtail's holds the sites.
         post_migrate.connect(
-            follow_site_url, sender=self, dispatch_uid="serving.follow_site_url"
+            follow_site_url,
+            sender=apps.get_app_config("wagtailcore"),
+            dispatch_uid="serving.follow_site_url",
         )
