@@ -66,7 +66,6 @@ ALWAYS_THERE = [
     "/en/authors/",
     "/en/tags/",
     "/en/archive/",
-    "/en/archive/2026/11/",
     "/en/search/",
     "/en/search/?q=x",
     "/en/accounts/login/",
