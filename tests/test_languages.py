@@ -114,6 +114,9 @@ WITH_CONTENT = [
     "/en/search/?q=night&kind=topics",
     "/en/search/?q=hours&kind=anthologies",
     "/en/search/?q=ada&kind=authors",
+    # Factories publish now.
+    f"/en/archive/{timezone.localdate():%Y}/",
+    f"/en/archive/{timezone.localdate():%Y}/{timezone.localdate().month}/",
 ]
 
 WALKED = [

@@ -24,6 +24,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
 from articles.admin.bulk import is_key
+from core.copying import COPY
 
 MOST = 200
 # A second press of the button, or a browser that sends once more.
@@ -41,9 +42,13 @@ class BoundsMiddleware(MiddlewareMixin):
     BULK = "wagtail_bulk_action"
     EXPLORE = ("wagtailadmin_explore", "wagtailadmin_explore_results")
     BY_HAND = "ord"
-    # What acts on everything below the pages it names: always, or where it is asked to.
+    # What acts on all that lies below the pages it names: always, or where asked to.
     ALL_BELOW = ("wagtailadmin_pages:delete", f"{BULK}:delete")
-    BELOW = ("include_descendants", "copy_subpages")
+    SOME_BELOW = (
+        *("wagtailadmin_pages:unpublish", "wagtailadmin_pages:copy", COPY),
+        *(f"{BULK}:publish", f"{BULK}:unpublish"),
+    )
+    ASKED = ("include_descendants", "copy_subpages")
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
@@ -75,9 +80,9 @@ class BoundsMiddleware(MiddlewareMixin):
             if kwargs.get("model_name") != "page":
                 return 0
             name = f"{self.BULK}:{kwargs.get('action')}"
-        if name not in self.ALL_BELOW and not any(
-            request.POST.get(asked) for asked in self.BELOW
-        ):
+        # Only these forms are looked into: what others send is theirs to read.
+        is_asked = name in self.SOME_BELOW and any(map(request.POST.get, self.ASKED))
+        if not is_asked and name not in self.ALL_BELOW:
             return 0
         named = [kwargs.get("page_id"), *request.GET.getlist("id")]
         ids = [int(pk) for pk in named if pk is not None and is_key(str(pk))]
