@@ -4,11 +4,12 @@ import json
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from functools import partial
 
 import pytest
 
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
@@ -17,7 +18,8 @@ from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 
 from accounts import roles
 from accounts.tests.factories import UserFactory
-from articles.admin.turns import PageTurnsMiddleware
+from articles.admin import turns
+from articles.admin.turns import PageTurnsMiddleware, take_turns
 from articles.models import ArticlePage
 from articles.tests.factories import AnthologyPageFactory, ArticlePageFactory
 from articles.tests.test_autosave import Window, newest
@@ -301,3 +303,36 @@ class TestLate:
             False,
             "needs_changes",
         )
+
+
+class TestPatience:
+    pytestmark = REAL
+
+    def test_who_waits_too_long_is_told_and_changes_nothing(self, monkeypatch):
+        article, (client,) = ArticlePageFactory(title="旧题", slug="ti"), editors(1)
+        article.save_revision()
+        monkeypatch.setattr(turns, "PATIENCE", timedelta(milliseconds=200))
+        edit = reverse("wagtailadmin_pages:edit", args=[article.pk])
+        held, done = threading.Event(), threading.Event()
+
+        def hold() -> None:
+            with transaction.atomic():
+                take_turns({article.pk})
+                held.set()
+                done.wait(30)
+            connection.close()
+
+        with ThreadPoolExecutor(1) as pool:
+            holding = pool.submit(hold)
+            held.wait(30)
+            refused = client.post(edit, post_data("新题", "文", slug="ti"))
+            done.set()
+            holding.result()
+        taken = client.post(edit, post_data("新题", "文", slug="ti"))
+
+        assert (refused.status_code, refused["Retry-After"]) == (503, "10")
+        assert "有人正在处理这里的页面，这次操作没有生效。" in refused.content.decode()
+        assert taken.status_code == 302
+        page = ArticlePage.objects.get(pk=article.pk)
+        assert page.get_latest_revision_as_object().title == "新题"
+        assert page.revisions.count() == 2
