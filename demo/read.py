@@ -9,7 +9,7 @@ from typing import Any, NoReturn, TypeVar
 
 from demo.parts import Part, PartError, split_parts
 from transfer.errors import ReadError
-from transfer.reading.frontmatter import split_front_matter
+from transfer.reading.heads.frontmatter import split_front_matter
 
 FOLDER = Path(__file__).parent / "library"
 KINDS = ("original", "reprint", "translation")

@@ -17,7 +17,7 @@ from transfer.exporting.luggage import Luggage, Packed, free_path
 from transfer.markup.blocks_to_markdown import body_to_markdown
 from transfer.markup.paywall import PRICE_KEY
 from transfer.models import ImportedPost
-from transfer.reading.frontmatter import split_front_matter
+from transfer.reading.heads.frontmatter import split_front_matter
 from transfer.reading.read import read_post
 from transfer.writing.writing import MAX_TITLE, article_text, body_digest
 

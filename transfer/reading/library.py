@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from transfer.errors import ReadError
 from transfer.markup.links import path_of
-from transfer.reading.dates import DEFAULT_ZONE, date_in_name
+from transfer.reading.heads.dates import DEFAULT_ZONE, date_in_name
 from transfer.reading.names import file_stem
 from transfer.reading.post import Post
 from transfer.reading.read import read_post

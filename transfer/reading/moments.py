@@ -13,15 +13,15 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
-from transfer.reading.dates import LAST_YEAR, date_in_name, parse_date
-from transfer.reading.fields import Fields, clean
-from transfer.reading.keywords import is_end, is_public, is_start
+from transfer.reading.heads.dates import LAST_YEAR, date_in_name, parse_date
+from transfer.reading.heads.fields import Fields, clean
+from transfer.reading.heads.keywords import is_end, is_public, is_start
+from transfer.reading.heads.said import Said
+from transfer.reading.heads.visibility import FALSE, PRIVATE_KINDS
+from transfer.reading.heads.words import answer
+from transfer.reading.heads.yaml_values import Value
 from transfer.reading.names import file_stem
 from transfer.reading.post import Post
-from transfer.reading.said import Said
-from transfer.reading.visibility import FALSE, PRIVATE_KINDS
-from transfer.reading.words import answer
-from transfer.reading.yaml_values import Value
 
 # The one shown, the likeliest first
 DATE = (

@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 from core.lines import strip_unseen
 from transfer.errors import ReadError
 from transfer.markup.headings import Heading, headings
-from transfer.reading.dates import DEFAULT_ZONE, date_in_name
 from transfer.reading.decode import decode
-from transfer.reading.fields import Fields, clean, old_paths
-from transfer.reading.frontmatter import split_front_matter
+from transfer.reading.heads.dates import DEFAULT_ZONE, date_in_name
+from transfer.reading.heads.fields import Fields, clean, old_paths
+from transfer.reading.heads.frontmatter import split_front_matter
+from transfer.reading.heads.visibility import LOCKED_PART, answers_who
 from transfer.reading.moments import is_about_time, read_moments
 from transfer.reading.names import LANGUAGE_SUFFIX, bundle_folder, file_stem
 from transfer.reading.post import Post
-from transfer.reading.visibility import LOCKED_PART, answers_who
 
 COVER_KEYS = (
     "cover", "coverimage", "featuredimage", "featureimage", "featured", "banner", "headerimg",

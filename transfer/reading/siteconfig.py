@@ -7,12 +7,12 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from transfer.errors import ReadError
-from transfer.reading.dates import date_in_name
 from transfer.reading.decode import decode
-from transfer.reading.fields import Fields
-from transfer.reading.frontmatter import split_front_matter
+from transfer.reading.heads.dates import date_in_name
+from transfer.reading.heads.fields import Fields
+from transfer.reading.heads.frontmatter import split_front_matter
+from transfer.reading.heads.yaml_values import Value
 from transfer.reading.post import Post
-from transfer.reading.yaml_values import Value
 
 NAMES = (
     "_config.yml",

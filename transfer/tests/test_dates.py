@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transfer.reading.dates import date_in_name, parse_date
+from transfer.reading.heads.dates import date_in_name, parse_date
 
 CHINA = ZoneInfo("Asia/Shanghai")
 

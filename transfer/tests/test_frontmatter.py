@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transfer.errors import ReadError
-from transfer.reading.frontmatter import split_front_matter
+from transfer.reading.heads.frontmatter import split_front_matter
 
 
 @pytest.mark.parametrize(

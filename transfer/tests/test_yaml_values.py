@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transfer.errors import Note, ReadError
-from transfer.reading.yaml_values import load_yaml
+from transfer.reading.heads.yaml_values import load_yaml
 
 
 def refusal(text):

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from transfer.reading.words import stem
-from transfer.reading.yaml_values import Value
+from transfer.reading.heads.words import stem
+from transfer.reading.heads.yaml_values import Value
 
 # Where a head keeps what is about the post itself. What stands in anything else is
 # about a part of the page: a cover that is hidden, comments that are not enabled.

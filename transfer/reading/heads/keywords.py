@@ -8,7 +8,7 @@ post (see `said.py`), counts by words alone that mean nothing else.
 
 import re
 
-from transfer.reading.vocabulary import (
+from transfer.reading.heads.vocabulary import (
     AFTER,
     AND,
     BEFORE,

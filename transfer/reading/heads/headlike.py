@@ -11,9 +11,9 @@ from collections.abc import Iterable
 
 from core.lines import JOINER, is_unseen
 from transfer.errors import ReadError
-from transfer.reading.keywords import names_secret, names_visibility
-from transfer.reading.words import stem
-from transfer.reading.yaml_values import load_yaml
+from transfer.reading.heads.keywords import names_secret, names_visibility
+from transfer.reading.heads.words import stem
+from transfer.reading.heads.yaml_values import load_yaml
 
 ORDINARY_KEYS = frozenset(
     "title date tags tag categories category layout author slug permalink description "

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from transfer.reading.said import Said, all_said
-from transfer.reading.visibility import FALSE, private_because
-from transfer.reading.words import folded_key, stem, word
-from transfer.reading.yaml_values import Value
+from transfer.reading.heads.said import Said, all_said
+from transfer.reading.heads.visibility import FALSE, private_because
+from transfer.reading.heads.words import folded_key, stem, word
+from transfer.reading.heads.yaml_values import Value
 
 SEPARATORS = re.compile(r"[,，、;；|]")
 UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")

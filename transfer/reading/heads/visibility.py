@@ -12,10 +12,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
-from transfer.reading import keywords
-from transfer.reading.said import Said
-from transfer.reading.words import answer
-from transfer.reading.yaml_values import Value
+from transfer.reading.heads import keywords
+from transfer.reading.heads.said import Said
+from transfer.reading.heads.words import answer
+from transfer.reading.heads.yaml_values import Value
 
 FALSE = frozenset(
     "false no off 0 n f none null nil never 否 不 假 关 无 不公开 未发布 不发布 不显示".split()

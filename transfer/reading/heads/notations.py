@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from transfer.errors import Note, ReadError
-from transfer.reading.yaml_values import MAX_DEPTH, MAX_VALUES, Value, load_yaml
+from transfer.reading.heads.yaml_values import MAX_DEPTH, MAX_VALUES, Value, load_yaml
 
 MAX_HEAD = 128 * 1024
 

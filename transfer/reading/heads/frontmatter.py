@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from transfer.errors import Note, ReadError
-from transfer.reading.headlike import (
+from transfer.reading.heads.headlike import (
     BLANK,
     BLANKS,
     KEY_LINE,
@@ -20,8 +20,8 @@ from transfer.reading.headlike import (
     may_be_head,
     readable,
 )
-from transfer.reading.notations import MAX_HEAD, Head, Twice, first_line, parse
-from transfer.reading.yaml_values import Value
+from transfer.reading.heads.notations import MAX_HEAD, Head, Twice, first_line, parse
+from transfer.reading.heads.yaml_values import Value
 
 NEAR = 4096
 # One sign of a fence and what nobody sees behind it
