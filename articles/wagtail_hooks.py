@@ -19,7 +19,7 @@ from articles.admin import (  # noqa: F401 register their hooks
     half_translated,
     isolation,
     menus,
-    mobile,
+    mobile_needed,
     notices,
     reviewing,
     translating,

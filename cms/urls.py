@@ -14,7 +14,7 @@ from accounts.views.sign_out import SignOutView
 from articles.admin.dismissing import HintsView
 from articles.admin.tags import offer_tags
 from articles.views import drawing_room, full_text, short_address, write
-from cms.api import router
+from cms.api_v2 import router
 from core.answers import page_not_found
 from core.copying import COPY, PageCopyView
 from core.health import healthz, readyz

@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from accounts.tests.factories import UserFactory
 from articles.models import ArticlePage
 from articles.tests.factories import ArticlePageFactory
-from cms.api import router
+from cms.api_v2 import router
 from images.tests.factories import CustomImageFactory
 from tests.hostile_input import (
     BODIES,

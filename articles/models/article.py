@@ -21,6 +21,7 @@ from wagtail.search import index
 from articles.blocks import ArticleBody
 from articles.codes import new_code
 from articles.models.anthology import MAX_PRICE
+from articles.page_permissions import ArticlePermissionTester
 from articles.querysets import ArticleManager
 from articles.rendering import (
     RenderedArticle,
@@ -29,7 +30,6 @@ from articles.rendering import (
     store_rendering,
 )
 from articles.selectors import article_context
-from articles.testers import ArticlePermissionTester
 from articles.widgets import TagsWidget
 from core.pages import BasePage
 

@@ -13,7 +13,7 @@ from articles.models import (
     ArticlePage,
     AuthorPage,
 )
-from transfer.exporting.luggage import Luggage, Packed, free_path
+from transfer.exporting.attachments import Attachments, Packed, free_path
 from transfer.markup.blocks_to_markdown import body_to_markdown
 from transfer.markup.paywall import PRICE_KEY
 from transfer.models import ImportedPost
@@ -52,10 +52,10 @@ def export_posts(*, author: AuthorPage) -> Iterator[Exported]:
     paths = {pk: row.path for pk, row in records.items()}
     for article in articles.exclude(pk__in=records).iterator(chunk_size=100):
         paths[article.pk] = free_path(_own_path(article), taken)
-    luggage = Luggage(paths, author.user, taken)
+    attachments = Attachments(paths, author.user, taken)
     for article in articles.iterator(chunk_size=100):
         page = article.get_latest_revision_as_object()
-        yield from _files(_Export(page, article, records.get(article.pk)), luggage)
+        yield from _files(_Export(page, article, records.get(article.pk)), attachments)
 
 
 def _own_path(article: ArticlePage) -> str:
@@ -73,15 +73,15 @@ class _Export:
     record: ImportedPost | None
 
 
-def _files(export: _Export, luggage: Luggage) -> Iterator[Exported]:
-    path = luggage.paths[export.article.pk]
+def _files(export: _Export, attachments: Attachments) -> Iterator[Exported]:
+    path = attachments.paths[export.article.pk]
     written = _unchanged(export) if export.record else None
     if written is not None:
         yield Exported(path, written)
         return
     # Not `article_text`: the paywall mark needs a line of its own.
     text = body_to_markdown(export.page.body)
-    packed = luggage.pack(text, path, export.page.cover_id)
+    packed = attachments.pack(text, path, export.page.cover_id)
     yield Exported(path, _written(export, packed))
     for place, content in packed.pictures:
         yield Exported(place, content, is_post=False)

@@ -24,11 +24,11 @@ from transfer.reading.post import Post
 from transfer.reading.sources import Source
 from transfer.report import Report, Status
 from transfer.writing.classifying import classify
+from transfer.writing.pictures import PictureLibrary
 from transfer.writing.placing import Placing
 from transfer.writing.records import Records, newest
 from transfer.writing.redirects import Redirects
 from transfer.writing.releasing import foretell, release
-from transfer.writing.shelf import Shelf
 from transfer.writing.topics import Topics, free_slug
 from transfer.writing.writing import fill
 
@@ -92,7 +92,7 @@ class _Import:
         self.records = Records(author)
         self.placing = Placing(
             library,
-            Shelf(library.source, author, self.user),
+            PictureLibrary(library.source, author, self.user),
             self.records.page_ids,
             pretends=options.dry_run,
         )
@@ -203,7 +203,7 @@ class _Import:
             reset_queries()
         known_id = self.records.page_ids.get(light.path)
         self.redirects.begin()
-        self.placing.shelf.begin()
+        self.placing.pictures.begin()
         try:
             post = self.library.whole(light)
         except ReadError as error:
@@ -220,7 +220,7 @@ class _Import:
     def _undo(self, post: Post, known_id: int | None) -> None:
         """Forget what the rolled back post left in memory."""
         self.redirects.forget()
-        self.placing.shelf.forget()
+        self.placing.pictures.forget()
         self.written.pop(post.path, None)
         if known_id is None:
             self.records.page_ids.pop(post.path, None)

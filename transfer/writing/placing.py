@@ -6,7 +6,7 @@ from transfer.markup.headings import glued_heading
 from transfer.markup.prepare import Prepared, prepare_body
 from transfer.reading.library import Library
 from transfer.reading.post import Post
-from transfer.writing.shelf import BadImageError, Shelf
+from transfer.writing.pictures import BadImageError, PictureLibrary
 
 
 @dataclass(slots=True)
@@ -17,7 +17,7 @@ class Placing:
     """
 
     library: Library
-    shelf: Shelf
+    pictures: PictureLibrary
     page_ids: dict[str, int]
     pretends: bool = False
     coming: set[str] = field(default_factory=set)
@@ -49,7 +49,7 @@ class Placing:
         if self.pretends:
             return 0
         try:
-            return self.shelf.image_id(path, is_public=post.is_public)
+            return self.pictures.image_id(path, is_public=post.is_public)
         except BadImageError as error:
             post.note("bad_image", f"{path}（{error}）")
             return None
@@ -59,7 +59,7 @@ class Placing:
         if self.pretends:
             return 0
         try:
-            return self.shelf.data_image_id(url, is_public=post.is_public)
+            return self.pictures.data_image_id(url, is_public=post.is_public)
         except BadImageError as error:
             post.note("bad_image", f"{url[:30]}…（{error}）")
             return None

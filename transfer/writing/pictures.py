@@ -26,7 +26,7 @@ class BadImageError(Exception):
     """The file is no image this site takes; the message says why."""
 
 
-class Shelf:
+class PictureLibrary:
     """The library of one author; equal pictures become one image.
 
     An image used only by posts that are not public is private; the first public

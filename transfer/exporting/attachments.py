@@ -30,7 +30,7 @@ class Packed:
 
 
 @dataclass(slots=True)
-class Luggage:
+class Attachments:
     """`paths` are the files of the articles by id, `taken` those not to be written.
 
     `user` is who takes them along: pictures that no text of this person may show
