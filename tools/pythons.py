@@ -18,7 +18,7 @@ from tools.environment import ROOT
 SUPPORTED = ((3, 11), (3, 12), (3, 13))
 # Models, migrations, pages, Markdown and the API, in half a minute.
 TESTS = (
-    "home/tests/test_sitemap.py",
+    "tests/serving/test_sitemap.py",
     "core/tests/test_errors.py",
     "tests/test_head.py",
 )
