@@ -22,6 +22,7 @@ from articles.admin import (  # noqa: F401 register their hooks
     mobile_needed,
     notices,
     reviewing,
+    standing,
     translating,
 )
 from articles.admin.markdown import editor_urls
@@ -66,12 +67,12 @@ def desk_css() -> SafeString:
 @hooks.register("insert_editor_js")
 def unsaved_js() -> SafeString:
     return format_html(
-        '<script src="{}" data-who="{}" data-signed-out="{}" data-offline="{}">'
+        '<script src="{}" data-standing="{}" data-signed-out="{}" data-offline="{}">'
         "</script>",
         static("admin/unsaved.js"),
-        reverse("me"),
+        reverse("standing"),
         _(
-            "你已经退出登录，这次没有保存。请在新标签页里登录，再回来保存："
+            "你已经退出登录，这次没有保存。请在新标签页里打开后台，重新登录，再回来保存："
             "写的内容都还在这里。"
         ),
         _("连不上网站，这次没有保存。请过一会儿再试：写的内容都还在这里。"),

@@ -18,7 +18,9 @@ def host_name() -> str:
 
 
 def is_healthy(port: int) -> bool:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=4)
+    bound = os.environ.get("BIND", "")
+    where = "127.0.0.1" if bound in ("", "0.0.0.0", "::") else bound  # noqa: S104
+    connection = http.client.HTTPConnection(where, port, timeout=4)
     headers = {"Host": host_name(), "X-Forwarded-Proto": "https"}
     try:
         connection.request("GET", "/healthz", headers=headers)

@@ -298,7 +298,15 @@ UNREADABLE = {
     "int": ["abc", "-5", "1.5", "1e3", "٣", "9" * 16],
     "rate": ["fast", "60", "60/", "0/min", "-1/min", "60/fortnight"],
     "level": ["loud", "10"],
-    "address": ["nonsense", "ftp://host", "redis://", "redis://h:abc", "redis://[::1"],
+    "address": [
+        "nonsense",
+        "redis:h",
+        "redis:///x",
+        "ftp://host",
+        "redis://",
+        "redis://h:abc",
+        "redis://[::1",
+    ],
     "database": ["garbage", "oracle9://x", "postgres://u:p@h:abc/x", "mysql2://h/x"],
 }
 
@@ -331,6 +339,15 @@ def test_yes_and_no_are_read_as_written(word, meant):
     env.ENVIRON = {"NAME": word}
 
     assert env.bool("NAME", default=True) is meant
+
+
+def test_what_is_empty_is_as_good_as_absent():
+    env = NamedEnv()
+    env.ENVIRON = {"NAME": "", "LIST": " a, b ,,"}
+
+    assert env.str("NAME", default="x") == "x"
+    assert env.address("NAME", "redis", default="redis://h") == "redis://h"
+    assert (env.list("NAME", default=["c"]), env.list("LIST")) == (["c"], ["a", "b"])
 
 
 def test_deployment_check_is_clean(tmp_path):
@@ -392,6 +409,9 @@ def test_production_refuses_what_is_unsafe(name, value, told):
         (".renran.example", "https://www.renran.example", True),
         ("a.example,renran.example", "https://renran.example:8443", True),
         ("renran.example", "http://renran.example", False),
+        ("a.example, renran.example", "https://renran.example", True),
+        ("Renran.Example", "https://renran.example", True),
+        ("[2001:db8::1]", "https://[2001:db8::1]", True),
     ],
 )
 def test_production_takes_what_is_safe(hosts, url, needs_tls):

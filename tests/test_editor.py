@@ -13,6 +13,7 @@ from django.conf import settings
 from wagtail.models import Locale, Revision
 from wagtail.models import Page as WagtailPage
 
+from accounts.tests.factories import UserFactory
 from articles.models import ArticlePage
 from articles.references import WagtailReferences
 from articles.tests.factories import AnthologyPageFactory, ArticlePageFactory
@@ -255,4 +256,47 @@ def test_who_was_signed_out_meanwhile_loses_nothing(room, article):
     saved = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
     assert saved.body[0].value == "旧文。写了很久。"
     room.errors.clear()  # an autosave may have come between
+    room.check()
+
+
+def test_who_signed_in_as_somebody_else_sends_nothing(room, article):
+    page = open_editor(room, article)
+    write(page, "写了很久。")
+    before = article.revisions.count()
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.context.add_cookies(
+        [session_cookie(UserFactory(is_superuser=True), room.address)]
+    )
+
+    page.get_by_role("button", name="保存草稿").click()
+
+    expect(page.locator(".messages")).to_contain_text("这次没有保存。")
+    assert source_of(page) == "旧文。写了很久。"
+    authors = article.revisions.order_by("-pk").values_list("user_id", flat=True)
+    assert set(authors[: article.revisions.count() - before]) <= {
+        article.author_page.user_id
+    }
+    room.errors.clear()
+    room.check()
+
+
+def test_a_button_pressed_twice_sends_one_form(room, article):
+    page = open_editor(room, article)
+    write(page, "两下。")
+    sent: list[str] = []
+    page.on(
+        "request",
+        lambda request: (
+            sent.append(request.method)
+            if request.is_navigation_request() and request.method == "POST"
+            else None
+        ),
+    )
+
+    page.get_by_role("button", name="保存草稿").dblclick()
+
+    expect(page.locator(".messages")).to_contain_text("旧稿")
+    assert sent == ["POST"]
+    saved = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
+    assert saved.body[0].value == "旧文。两下。"
     room.check()

@@ -8,7 +8,6 @@ import pytest
 import time_machine
 
 from django.contrib.auth.hashers import MD5PasswordHasher
-from django.contrib.messages import get_messages
 from django.core import mail
 from django.utils import timezone
 
@@ -438,16 +437,3 @@ def test_without_text_messages_mail_is_the_way(client, settings):
         page = client.get(address).content.decode()
         assert f'href="{REGISTER}"' not in page
         assert f'href="{BY_MOBILE}"' not in page
-
-
-def test_the_desk_tells_a_reader_that_it_is_not_theirs(client):
-    client.force_login(UserFactory())
-
-    answer = client.get("/admin/", follow=True)
-
-    assert (answer.status_code, "这一页不对你开放" in answer.content.decode()) == (
-        403,
-        True,
-    )
-    # Wagtail's message does not wait for the next page.
-    assert list(get_messages(client.get("/admin/login/").wsgi_request)) == []

@@ -3,8 +3,6 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -65,13 +63,6 @@ class CodeSignInView(DoorView):
 
 
 def admin_login(request: HttpRequest) -> HttpResponse:
-    """The admin's sign-in is the site's; who is signed in and has no right is told so.
-
-    Wagtail leads both here, with a message that would show on whatever page is next.
-    """
-    user = request.user
-    if user.is_authenticated and not user.has_perm("wagtailadmin.access_admin"):
-        list(messages.get_messages(request))
-        raise PermissionDenied
+    """The admin's sign-in is the site's."""
     query = urlencode({"next": request.GET.get("next") or "/admin/"})
     return redirect(f"{reverse('accounts:login')}?{query}")

@@ -46,9 +46,10 @@ class BoundsMiddleware(MiddlewareMixin):
     ALL_BELOW = ("wagtailadmin_pages:delete", f"{BULK}:delete")
     SOME_BELOW = (
         *("wagtailadmin_pages:unpublish", "wagtailadmin_pages:copy", COPY),
+        "wagtail_localize:submit_page_translation",
         *(f"{BULK}:publish", f"{BULK}:unpublish"),
     )
-    ASKED = ("include_descendants", "copy_subpages")
+    ASKED = ("include_descendants", "copy_subpages", "include_subtree")
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]

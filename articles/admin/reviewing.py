@@ -24,4 +24,5 @@ def review_what_is_shown(request: HttpRequest, page: Page) -> None:
         return
     actions = {name for name, *_more in task.specific.get_actions(page, request.user)}
     if request.POST.get("workflow-action-name") in actions:
-        TaskState.objects.filter(pk=state.pk).update(revision=page.latest_revision_id)
+        waiting = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
+        waiting.filter(pk=state.pk).update(revision=page.latest_revision_id)

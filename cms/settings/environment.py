@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 import environ
@@ -21,7 +21,13 @@ _NO = frozenset({"false", "f", "off", "n", "no", "0"})
 # As REST framework reads a rate.
 _RATE = re.compile(r"[1-9][0-9]{0,8}/(s|sec|second|m|min|minute|h|hour|d|day)")
 _ENGINES = ("django.db.backends.postgresql", "django.db.backends.sqlite3")
+# Their addresses name a file.
+WITHOUT_HOST = ("unix", "sqla+sqlite")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
+
+# The class has methods of these names.
+Text: TypeAlias = str
 
 
 class NamedEnv(environ.Env):
@@ -31,13 +37,21 @@ class NamedEnv(environ.Env):
     misspelt yes would switch a safeguard off.
     """
 
-    def get_value(self, var: str, *args: Any, **kwargs: Any) -> Any:
+    def str(self, var: Text, default: Any = "", multiline: Any = False) -> Any:
+        return super().str(var, default="", multiline=multiline) or default
+
+    def list(self, var: Text, default: Any = ()) -> Any:
+        """Words between commas, without the blanks around them."""
+        words = [word.strip() for word in self.str(var).split(",")]
+        return [word for word in words if word] or [*default]
+
+    def get_value(self, var: Text, *args: Any, **kwargs: Any) -> Any:
         try:
             return super().get_value(var, *args, **kwargs)
         except (ValueError, KeyError) as error:
             raise self._unreadable(var) from error
 
-    def bool(self, var: str, default: Any = False) -> Any:
+    def bool(self, var: Text, default: Any = False) -> Any:
         word = self.str(var, default="").strip().lower()
         if not word:
             return default
@@ -45,7 +59,7 @@ class NamedEnv(environ.Env):
             raise self._unreadable(var)
         return word in _YES
 
-    def int(self, var: str, default: Any = 0, *, least: Any = 0) -> Any:
+    def int(self, var: Text, default: Any = 0, *, least: Any = 0) -> Any:
         """A whole number, `least` or more."""
         word = self.str(var, default="").strip()
         if not word:
@@ -57,28 +71,28 @@ class NamedEnv(environ.Env):
             raise self._unreadable(var)
         return number
 
-    def rate(self, var: str, default: str) -> str:
+    def rate(self, var: Text, default: Text) -> Text:
         """How often something may be asked for: `60/min`."""
         word = self.str(var, default="").strip() or default
         if not _RATE.fullmatch(word):
             raise self._unreadable(var)
-        return str(word)
+        return Text(word)
 
-    def address(self, var: str, *schemes: str, default: str = "") -> str:
+    def address(self, var: Text, *schemes: Text, default: Text = "") -> Text:
         """The address of a server, with one of `schemes`; empty where there is none."""
-        word = str(self.str(var, default="").strip() or default)
+        word = Text(self.str(var, default="").strip() or default)
         if word and not _is_address(word, schemes):
             raise self._unreadable(var)
         return word
 
-    def level(self, var: str, default: str) -> str:
+    def level(self, var: Text, default: Text) -> Text:
         """What of the log is written."""
-        word = str(self.str(var, default="").strip().upper() or default)
+        word = Text(self.str(var, default="").strip().upper() or default)
         if word not in _LEVELS:
             raise self._unreadable(var)
         return word
 
-    def database(self, var: str, default: str) -> Any:
+    def database(self, var: Text, default: Text) -> Any:
         """Django's description of the database at this address."""
         try:
             found = self.db_url_config(self.str(var, default="") or default)
@@ -88,7 +102,7 @@ class NamedEnv(environ.Env):
             raise self._unreadable(var)
         return found
 
-    def email_url(self, var: str = "EMAIL_URL", **kwargs: Any) -> Any:
+    def email_url(self, var: Text = "EMAIL_URL", **kwargs: Any) -> Any:
         try:
             return super().email_url(var, **kwargs)
         except (ImproperlyConfigured, ValueError, KeyError) as error:
@@ -96,7 +110,7 @@ class NamedEnv(environ.Env):
 
     email = email_url
 
-    def _unreadable(self, var: str) -> ImproperlyConfigured:
+    def _unreadable(self, var: Text) -> ImproperlyConfigured:
         return ImproperlyConfigured(
             f"{var} 的值看不懂，.env.example 里有样子 · "
             f"{var} cannot be read: .env.example shows how it looks"
@@ -106,9 +120,8 @@ class NamedEnv(environ.Env):
 def _is_address(text: str, schemes: Iterable[str]) -> bool:
     try:
         url = urlsplit(text)
-        return (
-            url.scheme in schemes and bool(url.hostname or url.path) and url.port != 0
-        )
+        is_there = bool(url.path if url.scheme in WITHOUT_HOST else url.hostname)
+        return url.scheme in schemes and is_there and url.port != 0
     except ValueError:
         return False
 

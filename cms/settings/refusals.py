@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
+from django.http.request import validate_host
+
 SHORTEST_KEY = 50
 # A random key of fifty signs has some thirty different ones.
 FEWEST_SIGNS = 12
@@ -79,7 +81,7 @@ def _about_address(values: Mapping[str, str], needs_tls: bool) -> list[str]:
             "SITE_URL begins with http://, and readers are sent to https://: write "
             "https://, or set SECURE_SSL_REDIRECT=False."
         )
-    elif not any(_matches(host, name) for name in hosts):
+    elif not validate_host(f"[{host}]" if ":" in host else host, hosts):
         found.append(
             f"SITE_URL 的 {host} 不在 ALLOWED_HOSTS 里 · "
             f"SITE_URL names {host}, which is not in ALLOWED_HOSTS."
@@ -115,10 +117,3 @@ def _is_local(host: str) -> bool:
 def _is_whole_domain(pattern: str) -> bool:
     """`.example` and all below it: nobody has a whole top level."""
     return pattern.startswith(".") and "." not in pattern.strip(".")
-
-
-def _matches(host: str, pattern: str) -> bool:
-    """As Django matches: `.renran.example` stands for the domain and all below it."""
-    if pattern.startswith("."):
-        return host == pattern[1:] or host.endswith(pattern)
-    return host == pattern or pattern == "*"

@@ -8,8 +8,9 @@ from kombu import Queue
 from cms.settings.cache import REDIS_SECONDS, REDIS_URL
 from cms.settings.environment import VAR_DIR, env
 
-CELERY_BROKER_URL = env.str(
+CELERY_BROKER_URL = env.address(
     "CELERY_BROKER_URL",
+    *("redis", "rediss", "unix", "amqp", "amqps", "sqla+sqlite"),
     default=REDIS_URL or f"sqla+sqlite:///{VAR_DIR / 'tasks.sqlite3'}",
 )
 # What a person waits for does not stand behind pictures and indexes, nor does the

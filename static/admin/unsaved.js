@@ -55,14 +55,23 @@
   }
   window.addEventListener("beforeunload", compareNow, EARLY);
 
-  /* Who is signed out would be led to sign in, and what they wrote would be gone. */
+  /* Who is signed out would be led to sign in, and what they wrote would be gone: the
+     desk is asked first whether it would let this very person in. */
   const words = document.currentScript.dataset;
-  const answered = new WeakSet(); // forms that may be sent now
+  const PATIENCE = 5000; // milliseconds
+  const person = document.querySelector('meta[name="renran-person"]')?.content;
 
   async function standing() {
     try {
-      const answer = await fetch(words.who, { headers: { Accept: "application/json" }, cache: "no-store" });
-      return [401, 403].includes(answer.status) ? "signedOut" : "well";
+      const answer = await fetch(words.standing, {
+        headers: { Accept: "application/json", "X-Requested-With": "XMLHttpRequest" },
+        cache: "no-store",
+        redirect: "manual", // to sign in, to the second factor, to new terms
+        signal: AbortSignal.timeout(PATIENCE),
+      });
+      if (answer.status >= 500) return "offline";
+      const found = answer.ok ? await answer.json() : {};
+      return String(found.person) === person ? "well" : "signedOut";
     } catch {
       return "offline";
     }
@@ -81,52 +90,69 @@
     for (const field of document.getElementsByName("csrfmiddlewaretoken")) field.value = token;
   }
   window.addEventListener("focus", renewToken);
+  document.addEventListener("w-autosave:error", async () => {
+    if ((await standing()) === "signedOut") say(words.signedOut);
+  });
+
+  /* A button is pressed: first comes an autosave that is under way, since what comes
+     from a window that knows nothing of the newest version is refused; then the
+     question above; then the form goes, once, however often it was pressed. */
+  const answered = new WeakSet(); // forms that may go now
+  let onTheWay = new WeakSet(); // forms that were pressed, until they are refused
+
+  function press(form, button) {
+    if (button) button.disabled = false; // pressed once, it was put out of use
+    form.requestSubmit(button);
+  }
+  const paused = new WeakSet(); // forms whose autosave waits for what is sent now
+  function pause(form) {
+    const autosave = controller(form, "w-autosave");
+    if (!autosave?.activeValue) return;
+    autosave.activeValue = false;
+    paused.add(form);
+  }
+  function release(form, button) {
+    onTheWay.delete(form);
+    if (paused.delete(form)) controller(form, "w-autosave").activeValue = true;
+    const waiting = button && controller(button, "w-progress");
+    if (waiting) waiting.loadingValue = false;
+  }
   async function askFirst(form, button) {
+    pause(form);
+    await controller(form, "w-autosave")?.submitPromise?.catch(() => {});
     const found = await standing();
     if (found !== "well") {
-      const waiting = button && controller(button, "w-progress");
-      if (waiting) waiting.loadingValue = false;
+      release(form, button);
       say(words[found]);
       return;
     }
     renewToken();
     answered.add(form);
     press(form, button);
-  }
-  document.addEventListener("w-autosave:error", async () => {
-    const found = await standing();
-    if (found === "signedOut") say(words[found]);
-  });
-
-  /* A button pressed while the text saves itself waits for that: what comes from a
-     window that knows nothing of the newest version is refused. */
-  function press(form, button) {
-    if (button) button.disabled = false; // pressed once, it was put out of use
-    form.requestSubmit(button);
-  }
-  function hold(event) {
-    event.preventDefault();
-    event.stopImmediatePropagation();
+    answered.delete(form); // a form the browser itself refuses is asked for anew
+    if (!form.checkValidity()) release(form, button);
   }
   function takeTurns(event) {
     const { target: form, submitter } = event;
     if (!form.matches(FORM)) return;
-    const autosave = controller(form, "w-autosave");
-    if (autosave?.submitPromise) {
-      hold(event);
-      autosave.submitPromise.finally(() => setTimeout(() => press(form, submitter)));
-      return;
-    }
     if (!answered.delete(form)) {
-      hold(event);
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (onTheWay.has(form)) return;
+      onTheWay.add(form);
       askFirst(form, submitter);
       return;
     }
-    if (!autosave?.activeValue) return;
-    autosave.activeValue = false; // nothing may follow what is sent now
     setTimeout(() => {
-      if (event.defaultPrevented) autosave.activeValue = true; // held up by a question
+      if (event.defaultPrevented) release(form, submitter); // held up by a question
+      else if (submitter) submitter.disabled = true;
     });
   }
+  /* Back from what the form led to. */
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return;
+    onTheWay = new WeakSet();
+    for (const button of document.querySelectorAll(`${FORM} button[type="submit"]`)) button.disabled = false;
+  });
   document.addEventListener("submit", takeTurns, EARLY);
 })();

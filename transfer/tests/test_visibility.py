@@ -381,3 +381,38 @@ def test_what_another_line_says_hides_all_the_same(said, other, is_first, group)
 def is_open_now(post):
     waits = post.goes_live is not None and post.goes_live > datetime.now(CHINA)
     return post.is_public and not waits
+
+
+FOR_SOME = (
+    """
+仅会员可见: true / 仅好友可见: 是 / 仅粉丝可见: true / 会员专享: true / 登录后可见: true / 开放: 否 / 仅本人可见: 是
+仅管理员可见: true / 付费可见: true / 只有我能看: true / staff_only: true / owner_only: true / self_only: true
+followers_only: true / 审核状态: 未通过 / 审核通过: 否 / offline: true / unreleased: true / 已下线: true / paywall: true
+must_login: true / removed: true / properties: {published: false} / hexo: {visible: false} / notion: {status: 草稿}
+""".replace("/", "\n")
+    .strip()
+    .splitlines()
+)
+FOR_ALL = (
+    """
+published: Jan 5, 2019 | published: 5 January 2019 | published: 5.1.2019 | published: 05/01/2019 | published: 已发表
+published: Mon, 05 Jan 2019 10:00:00 +0800 | published: ✓ | 密度: 3 | 隐喻: 月亮 | 私房菜: 红烧肉 | state: 已上线
+可见性: 所有人可见 | 可见性: 公开可见 | access: 公开访问 | status: updated | 所有人可见: true | 公开可见: 是
+""".replace("|", "\n")
+    .strip()
+    .splitlines()
+)
+
+
+@pytest.mark.parametrize("head", [line.strip() for line in FOR_SOME if line.strip()])
+def test_what_is_for_some_is_for_nobody_else(head):
+    post = read(f"title: 题\ndate: 2019-01-02\n{head}")
+
+    assert (post.is_public, bool(post.private_because)) == (False, True)
+
+
+@pytest.mark.parametrize("head", [line.strip() for line in FOR_ALL if line.strip()])
+def test_what_only_looks_like_it_is_for_all(head):
+    post = read(f"title: 题\ndate: 2019-01-02\n{head}")
+
+    assert (post.is_public, post.private_because) == (True, "")

@@ -13,11 +13,13 @@ from transfer.reading.heads.vocabulary import (
     AND,
     BEFORE,
     CLOSED,
+    EVERYBODY,
     HIDDEN,
     LISTED,
     LITTLE,
     MAY_UNLOCK,
     NOT,
+    ONLY,
     OPEN,
     PART,
     PLACES,
@@ -40,7 +42,10 @@ _SECRET = _made_of(LITTLE, f"{UNLOCKS}|{MAY_UNLOCK}", LITTLE)
 _HAS_PASSWORD = re.compile(UNLOCKS)
 _CLOSED = _made_of(LITTLE, f"{CLOSED}|{HIDDEN}", LITTLE)
 _HAS_CLOSED = re.compile(rf"(?!unpublish(?:ed)?(?:date|at|on|time))(?:{CLOSED})")
-_HAS_HIDDEN = re.compile(r"hide|hidden|[密隐私锁]")
+_HAS_HIDDEN = re.compile(
+    r"hide|hidden|隐藏|隐身|私密|私有|加密|保密|机密|锁定|上锁|加锁|[密隐私锁]\Z|\A[密隐私锁]\Z"
+)
+_FOR_SOME = re.compile(rf"(?!{EVERYBODY}\Z)(?:{ONLY})")
 _NOT_OPEN = _made_of(
     BEFORE, NOT, "(?:be|to|yet|in|on|for)*", f"{OPEN}|{LISTED}", LITTLE
 )
@@ -57,7 +62,7 @@ _ASKS = _made_of(
 )
 _OPEN = _made_of(BEFORE, OPEN, AFTER)
 _SHOWN = _made_of(BEFORE, SHOWN, PLACES)
-_STATE = _made_of(BEFORE, r"publish|发布|访问|阅读|公开|可见|", STATE)
+_STATE = _made_of(BEFORE, r"publish|发布|访问|阅读|公开|可见|审核|", STATE)
 _START = _made_of(
     BEFORE,
     rf"(?:publish(?:ed|ing)?|pub|golive|scheduled?|posted|embargo|发布|发表|公开|上线|定时(?:发布)?)"
@@ -92,7 +97,7 @@ def is_private(key: str, is_near: bool) -> bool:
 def _is_named_private(key: str) -> bool:
     if _fits(_PART, key):
         return False
-    return _fits(_CLOSED, key) or _fits(_NOT_OPEN, key)
+    return any(_fits(kind, key) for kind in (_CLOSED, _NOT_OPEN, _FOR_SOME))
 
 
 def _is_hidden(key: str) -> bool:

@@ -12,6 +12,7 @@ GROUPS = frozenset(
     "extra extras params param page post article meta metadata frontmatter attributes "
     "options option config settings custom data taxonomies build status state access "
     "visibility privacy publish publishing search feed rss seo cascade "
+    "properties fields blog site hexo hugo jekyll astro gatsby notion obsidian header "
     "参数 设置 选项 状态 权限".split()
 )
 

@@ -22,18 +22,24 @@ FALSE = frozenset(
 )
 TRUE = frozenset(
     "true yes on 1 y t always 是 真 对 开 public published publish visible listed all "
-    "everyone open live 公开 已公开 发布 已发布 可见".split()
+    "everyone open live 公开 已公开 发布 已发布 发表 已发表 上线 已上线 可见 ✓ ✔ ☑".split()
 )
 NEEDED = TRUE | {"required", "needed", "需要", "必须", "必需"}
 OPEN_STATES = TRUE | frozenset(
     "post active anyone world normal default final finished done complete completed "
-    "发表 已发表 正式 正常 完成 已完成 完结 已完结 连载 连载中 更新中 所有人".split()
+    "正式 正常 完成 已完成 完结 已完结 连载 连载中 更新中 已更新 updated 所有人 "
+    "所有人可见 公开可见 全部可见 公开访问".split()
 )
 # WordPress's and Ghost's names for a post whose date is still to come
 WAITING_STATES = frozenset("future scheduled 定时 定时发布".split())
 # What a post may be called by any key, `layout` or `categories` or one of a theme's own
 PRIVATE_KINDS = frozenset(
     "draft drafts private hidden unpublished 草稿 私密 隐藏 仅自己 仅自己可见".split()
+)
+# `5.1.2019`, `mon,05jan201910:00:00+0800`, `january5,2019`
+SPOKEN = re.compile(
+    r"(?:mon|tue|wed|thu|fri|sat|sun)?[a-z]{0,6},?(?:[a-z]{3,9})?\d{1,2}(?:st|nd|rd|th)?[,./-]?"
+    r"(?:[a-z]{3,9}|\d{1,2})?[,./-]?(?:19|20)\d\d[\dt:+.z-]*(?:am|pm|gmt|utc)?"
 )
 DATED = re.compile(r"\d{4}\D|\d{8}")
 # Shortcodes and tags that lock a part of the text, password and all
@@ -109,7 +115,18 @@ def _is_empty(value: Value) -> bool:
 
 
 def _is_not_open(value: Value) -> bool:
-    return not all(word in TRUE or DATED.match(word) for word in _words(value))
+    return not all(
+        said in TRUE or DATED.match(said) or _is_date(said) for said in _words(value)
+    )
+
+
+def _is_date(said: str) -> bool:
+    """Whether `said`, whose blanks are gone, has a year and its day as some write it."""
+    return bool(
+        re.search(r"(?:19|20)\d\d", said)
+        and re.search(r"\d.*\d", said)
+        and SPOKEN.fullmatch(said)
+    )
 
 
 def _is_open_state(said: str, is_to_come: bool) -> bool:

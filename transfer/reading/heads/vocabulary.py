@@ -5,7 +5,7 @@ LITTLE = (
     r"(?:is|be|to|in|on|from|of|for|the|this|my|all|only|posts?|articles?|pages?|blog|entry"
     r"|site|content|text|home|lists?|index|search|feed|rss|results?|collections|archives"
     r"|save|as|mark|set|use|need|needs|requires?|required|view|read|should|wp|dg|eleventy"
-    r"|robots|sitemap|是否|文章|本文|全文|设为|启用|需要|访问|阅读|查看|首页|列表)*"
+    r"|robots|sitemap|must|have|是否|文章|本文|全文|设为|启用|需要|访问|阅读|查看|首页|列表)*"
 )
 UNLOCKS = r"passw(?:or)?ds?|passwort|passphrase|passcode|passkey|pwd|secretkey|密码|口令|密钥|访问码"
 MAY_UNLOCK = r"pass(?:es)?|keys|pincode|cipher|(?:access|view|read|visit|unlock|decrypt)(?:code|key|token)"
@@ -20,10 +20,20 @@ HIDDEN = (
     r"hide|hidden|invisible|disabled?|lock|locked|隐藏|隐身|锁定|上锁|不可见"
     r"|headless|protect|internal|pending|embargoed|drafted|drafting|unfinished|unindexed|deleted|trash|trashed|wip|archived|ignored?|excluded?|onlyme|justme"
     r"|(?:members?|subscribers?|paid|friends?|login|fans?)only|仅好友|仅会员|(?:会员|好友|粉丝)可见|限定公开|未完成|未审核|待审核|暂存|存稿|内部|回收站"
-    r"|(?:已|被)?删除|(?:已|被)?下架|屏蔽|禁止访问"
+    r"|(?:已|被)?删除?|(?:已|被)?下架|已下线|屏蔽|禁止访问|off(?:line)?|un(?:released|approved)|removed|paywall(?:ed)?"
 )
 NOT = r"not|non|no|un|dont|donot|doesnot|never|skip|不|未|非|别|勿|待|不要|禁止|不再"
-OPEN = r"publish(?:ed)?|public|publicly|visible|listed|公开|可见|发布|发表|上线|上架"
+OPEN = (
+    r"publish(?:ed)?|public|publicly|visible|listed|公开|开放|可见|发布|发表|上线|上架|审核通过"
+    r"|通过审核"
+)
+# For some and for nobody else, whoever they are: `仅会员可见`, `staff_only`
+ONLY = (
+    r"(?:仅|只)(?!读|有?封面|有?标题).+|.+(?:可见|可读|可看|专享|专属)"
+    r"|(?:staff|owner|author|self|admins?|followers?|sponsors?|patrons?|family|team|insiders?|editors?)only"
+    r"|only(?:staff|owner|author|self|admins?|me|us|followers?|sponsors?|patrons?|family|team|insiders?|editors?)"
+)
+EVERYBODY = r"(?:所有人?|公开|全部|全员|人人|任何人|大家|游客|访客|首页|列表|是否|文章|本文|对外)+(?:可见|可读|可看)"
 BEFORE = r"(?:is|be|to|has|been|should|posts?|articles?|pages?|blog|wp|dg|site|是否|文章|本文|对外)*"
 AFTER = r"(?:posts?|articles?|pages?|blog|site|与否)*"
 LISTED = r"index|lists?|search|feed|rss|home(?:page)?|sitemap|show|display|render|显示|展示|收录"
