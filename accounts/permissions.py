@@ -1,10 +1,16 @@
-"""Whether a person may write where others read it."""
+"""Who may come to the desk, and write where others read it."""
 
 from django.conf import settings
+from django.contrib.auth.decorators import permission_required
 
 from accounts.exceptions import MobileRequiredError
 from accounts.models import User
 from accounts.staff.rules import is_staff_member
+
+# A view of the desk: others are led to sign in.
+access_admin = permission_required(
+    "wagtailadmin.access_admin", login_url="accounts:login"
+)
 
 
 def may_contribute(user: User) -> bool:

@@ -1,5 +1,8 @@
 """Which pages readers may open, decided inside the query that asks."""
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.db.models import Q
@@ -30,6 +33,15 @@ def unreadable_paths() -> Q:
     past = Page.objects.filter(live=True, expire_at__lte=Now())
     closed = ClosedPage.objects.values("page__path")
     return Q(path__in=closed) | Q(path__in=past.values("path"))
+
+
+def at_or_below(paths: Iterable[str]) -> Q:
+    """Pages at these tree paths and all below them; none where there is no path.
+
+    On a plain column alone, so that search backends read it.
+    """
+    found = [Q(path__startswith=path) for path in paths]
+    return reduce(or_, found) if found else Q(pk__in=[])
 
 
 class BasePageQuerySet(PageQuerySet):

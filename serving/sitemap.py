@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib.sitemaps.views import index as index_view
 from django.contrib.sitemaps.views import sitemap as sitemap_view
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -12,7 +11,7 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
 from articles.selectors import unfindable_authors
-from core.querysets import published_pages
+from core.querysets import at_or_below, published_pages
 
 
 class LanguageSitemap(Sitemap):
@@ -27,9 +26,7 @@ class LanguageSitemap(Sitemap):
 
     def items(self) -> Any:
         roots = self.get_wagtail_site().root_page.get_translations(inclusive=True)
-        below = Q()
-        for path in roots.values_list("path", flat=True):
-            below |= Q(path__startswith=path)
+        below = at_or_below(roots.values_list("path", flat=True))
         hidden = unfindable_authors().values("pk")
         pages = published_pages().filter(below).exclude(pk__in=hidden)
         return pages.select_related("locale").order_by("path")

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.decorators import permission_required
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.db.models import Count, OuterRef, Subquery
@@ -16,9 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from accounts.permissions import access_admin
 from articles.models import AnthologyPage, AuthorPage
-from transfer.errors import SourceError
-from transfer.exceptions import TooManyImportsError
+from transfer.errors import SourceError, TooManyImportsError
 from transfer.jobs.handing_in import hand_in, visible_imports
 from transfer.models import MarkdownImport
 from transfer.reading.sources import Source, open_zip
@@ -29,9 +28,6 @@ MAX_UPLOAD = 200 * 1024 * 1024
 MAX_POSTS = 5000
 IMPORTS_PER_PAGE = 20
 LINES_PER_PAGE = 100
-access_admin = permission_required(
-    "wagtailadmin.access_admin", login_url="accounts:login"
-)
 
 
 class AnthologyField(forms.ModelChoiceField):

@@ -10,7 +10,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import ResolverMatch
@@ -25,6 +24,7 @@ from wagtail.models import Page
 
 from articles.admin.bulk import is_key
 from core.copying import COPY
+from core.querysets import at_or_below
 
 MOST = 200
 # A second press of the button, or a browser that sends once more.
@@ -88,10 +88,7 @@ class BoundsMiddleware(MiddlewareMixin):
         named = [kwargs.get("page_id"), *request.GET.getlist("id")]
         ids = [int(pk) for pk in named if pk is not None and is_key(str(pk))]
         paths = Page.objects.filter(pk__in=ids).values_list("path", flat=True)
-        below = Q(pk__in=[])
-        for path in paths:
-            below |= Q(path__startswith=path)
-        return Page.objects.filter(below).count()
+        return Page.objects.filter(at_or_below(paths)).count()
 
     def _lead_back_from_below(self, request: HttpRequest, count: int) -> HttpResponse:
         text = _(

@@ -13,7 +13,7 @@ from wagtail.permissions import policy_registry
 
 from articles.admin.bulk import MOST_DIGITS, narrow
 from articles.admin.sight import in_sight
-from core.copying import COPY
+from core.policies import ADMIN
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -53,9 +53,6 @@ class PageSightMiddleware:
     """
 
     NAMESPACES = frozenset({"wagtailadmin_pages", "wagtail_localize"})
-    # Below the admin these name a page in every address, whoever's view it is.
-    ADMIN = "/admin/"
-    PAGE_KEYS = frozenset({"page_id", "parent_page_id", "page_pk"})
     CHOOSER = "wagtailadmin_choose_page"
     CHOSEN = "wagtailadmin_choose_page_chosen_multiple"
     ROOT = "1"
@@ -71,6 +68,8 @@ class PageSightMiddleware:
         "page_pk",
         "pk",
     )
+    # Below the admin these name a page, whoever's view it is; "pk" may be anything's.
+    PAGE_KEYS = frozenset(KEYS) - {"pk"}
     IN_QUERY = ("id", "parent_page_id", "target_pages[]")
     IN_FORM = ("parent_page", "new_parent_page", "chooser")
 
@@ -89,8 +88,8 @@ class PageSightMiddleware:
         name = match.url_name or ""
         is_report, is_bulk = name.startswith(self.REPORTS), name == self.BULK
         is_page = bool(self.NAMESPACES & set(match.namespaces))
-        is_page |= name == COPY or name.startswith(self.CHOOSER)
-        is_page |= request.path_info.startswith(self.ADMIN) and bool(
+        is_page |= name.startswith(self.CHOOSER)
+        is_page |= request.path_info.startswith(ADMIN) and bool(
             self.PAGE_KEYS & kwargs.keys()
         )
         # Only these ask who it is: on a public page the question alone would

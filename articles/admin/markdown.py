@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -16,6 +15,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection
 from wagtail.permissions import policy_registry
 
+from accounts.permissions import access_admin
 from articles.references import WagtailReferences
 from core.files import FilesAwayError, ask_for_files
 from images.fields import PictureField
@@ -35,9 +35,6 @@ WARNINGS = {
     ),
     "tables_cut": gettext_lazy("表格太大，后面的行按原文显示。请分成几篇来写。"),
 }
-access_admin = permission_required(
-    "wagtailadmin.access_admin", login_url="accounts:login"
-)
 
 
 def refuse(code: str, message: str, status: int = 400) -> JsonResponse:

@@ -7,7 +7,7 @@ from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
 from django.conf import settings
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, QuerySet, When
 from django.http import Http404
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -23,7 +23,7 @@ from wagtail.models import Locale, Page, Site
 from articles.api.refusals import RefusingMixin
 from articles.api.surroundings import ContentPageSerializer
 from articles.models import AnthologyPage, ArticlePage, AuthorPage, TopicPage
-from core.querysets import unreadable_paths
+from core.querysets import at_or_below, unreadable_paths
 from images.openness import open_to
 
 PARAMETERS = (
@@ -122,9 +122,7 @@ class ContentPagesViewSet(RefusingMixin, PagesAPIViewSet):
         if site is None:
             return Page.objects.none()
         roots = site.root_page.get_translations(inclusive=True)
-        below = Q()
-        for path in roots.values_list("path", flat=True):
-            below |= Q(path__startswith=path)
+        below = at_or_below(roots.values_list("path", flat=True))
         return Page.objects.live().filter(below, ~unreadable_paths())
 
     def get_queryset(self) -> Any:

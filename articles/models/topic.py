@@ -17,7 +17,7 @@ from wagtail.search import index
 from articles.feeds import FeedPageMixin
 from articles.lists import paginate
 from core.pages import BasePage
-from core.querysets import BasePageQuerySet, readable
+from core.querysets import BasePageQuerySet, at_or_below, readable
 from images.selectors import attach_pictures
 
 
@@ -28,10 +28,7 @@ class TopicQuerySet(BasePageQuerySet):
             return self
         own = TopicPage.editors.through.objects.filter(user_id=user.pk)
         paths = self.model.objects.filter(pk__in=own.values("topicpage_id"))
-        query = models.Q(pk__in=[])
-        for path in paths.values_list("path", flat=True):
-            query |= models.Q(path__startswith=path)
-        return self.filter(query)
+        return self.filter(at_or_below(paths.values_list("path", flat=True)))
 
     def for_listing(self) -> Self:
         """Adds `article_count`: articles accepted into the topic or below it."""

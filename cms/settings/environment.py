@@ -14,7 +14,6 @@ from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
-
 # What means yes and no in configuration files, as YAML 1.1 and environ have it.
 _YES = frozenset({"true", "t", "on", "ok", "y", "yes", "1"})
 _NO = frozenset({"false", "f", "off", "n", "no", "0"})
@@ -24,8 +23,6 @@ _ENGINES = ("django.db.backends.postgresql", "django.db.backends.sqlite3")
 # Their addresses name a file.
 WITHOUT_HOST = ("unix", "sqla+sqlite")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
-
-
 # The class has methods of these names.
 Text: TypeAlias = str
 
@@ -52,7 +49,7 @@ class NamedEnv(environ.Env):
             raise self._unreadable(var) from error
 
     def bool(self, var: Text, default: Any = False) -> Any:
-        word = self.str(var, default="").strip().lower()
+        word = self._word(var).lower()
         if not word:
             return default
         if word not in _YES | _NO:
@@ -61,7 +58,7 @@ class NamedEnv(environ.Env):
 
     def int(self, var: Text, default: Any = 0, *, least: Any = 0) -> Any:
         """A whole number, `least` or more."""
-        word = self.str(var, default="").strip()
+        word = self._word(var)
         if not word:
             return default
         if not (word.isascii() and word.isdecimal() and len(word) < 16):
@@ -73,21 +70,21 @@ class NamedEnv(environ.Env):
 
     def rate(self, var: Text, default: Text) -> Text:
         """How often something may be asked for: `60/min`."""
-        word = self.str(var, default="").strip() or default
+        word = self._word(var) or default
         if not _RATE.fullmatch(word):
             raise self._unreadable(var)
-        return Text(word)
+        return word
 
     def address(self, var: Text, *schemes: Text, default: Text = "") -> Text:
         """The address of a server, with one of `schemes`; empty where there is none."""
-        word = Text(self.str(var, default="").strip() or default)
+        word = self._word(var) or default
         if word and not _is_address(word, schemes):
             raise self._unreadable(var)
         return word
 
     def level(self, var: Text, default: Text) -> Text:
         """What of the log is written."""
-        word = Text(self.str(var, default="").strip().upper() or default)
+        word = self._word(var).upper() or default
         if word not in _LEVELS:
             raise self._unreadable(var)
         return word
@@ -95,7 +92,7 @@ class NamedEnv(environ.Env):
     def database(self, var: Text, default: Text) -> Any:
         """Django's description of the database at this address."""
         try:
-            found = self.db_url_config(self.str(var, default="") or default)
+            found = self.db_url_config(self.str(var, default))
         except (ValueError, KeyError, ImproperlyConfigured) as error:
             raise self._unreadable(var) from error
         if found.get("ENGINE") not in _ENGINES:
@@ -109,6 +106,9 @@ class NamedEnv(environ.Env):
             raise self._unreadable(var) from error
 
     email = email_url
+
+    def _word(self, var: Text) -> Text:
+        return Text(self.str(var)).strip()
 
     def _unreadable(self, var: Text) -> ImproperlyConfigured:
         return ImproperlyConfigured(

@@ -10,7 +10,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from articles.models import AnthologyPage
 from core.locks import take_turn
 from transfer import tasks
-from transfer.exceptions import TooManyImportsError
+from transfer.errors import TooManyImportsError
 from transfer.jobs.parts import keep_parts
 from transfer.models import MarkdownImport
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from articles.models import ArticlePage
 from articles.tests.factories import AuthorPageFactory
-from transfer.exceptions import TooManyImportsError
+from transfer.errors import TooManyImportsError
 from transfer.jobs.handing_in import hand_in
 from transfer.jobs.parts import PART, keep_parts, opened
 from transfer.jobs.runs import (

@@ -43,7 +43,7 @@ _HAS_PASSWORD = re.compile(UNLOCKS)
 _CLOSED = _made_of(LITTLE, f"{CLOSED}|{HIDDEN}", LITTLE)
 _HAS_CLOSED = re.compile(rf"(?!unpublish(?:ed)?(?:date|at|on|time))(?:{CLOSED})")
 _HAS_HIDDEN = re.compile(
-    r"hide|hidden|隐藏|隐身|私密|私有|加密|保密|机密|锁定|上锁|加锁|[密隐私锁]\Z|\A[密隐私锁]\Z"
+    r"hide|hidden|隐藏|隐身|私密|私有|加密|保密|机密|锁定|上锁|加锁|[密隐私锁]\Z"
 )
 _FOR_SOME = re.compile(rf"(?!{EVERYBODY}\Z)(?:{ONLY})")
 _NOT_OPEN = _made_of(
