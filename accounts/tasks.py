@@ -20,7 +20,7 @@ from accounts.services.forgetting import (
 from accounts.services.unsent import NOT_SENT, fail_unsent_codes
 from accounts.sms import SmsNumberRefused, SmsUnavailable
 from core.models import WaitingTask
-from core.site_task import SiteTask
+from core.work.site_task import SiteTask
 
 RETRIES, PAUSE = 3, 3
 

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 
 from accounts.social.flow import load_backend
 from accounts.social.providers import offered_providers
-from core.policies import allow
+from core.web.policies import allow
 
 # Tencent's check is a frame of its own hosts with what it needs to be drawn.
 TENCENT = ["https://*.captcha.qcloud.com", "https://*.captcha.gtimg.com"]

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from wagtail.models import PageManager
 
-from core.querysets import BasePageQuerySet
+from core.pages.querysets import BasePageQuerySet
 
 if TYPE_CHECKING:
     from articles.models import AnthologyPage, AuthorPage, TopicPage

@@ -37,8 +37,8 @@ from articles.services.prices import PRICED, follow_prices, needs_look
 from articles.services.topics import sync_topic_editors
 from articles.services.tree import follow_move
 from articles.tags import give_address
-from core.closing import CHUNK, EVERYTHING
-from core.settling import pages_settled
+from core.pages.closing import CHUNK, EVERYTHING
+from core.pages.settling import pages_settled
 from images.models import CustomImage
 from images.tasks import prepare_picture_task
 

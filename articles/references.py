@@ -7,7 +7,7 @@ from typing import Any
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from core.querysets import published_pages
+from core.pages.querysets import published_pages
 from images.renditions import draw
 from images.rights import Namers, People, nobody, showable
 from images.specs import MARKDOWN_FILTERS

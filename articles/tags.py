@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from core.lines import plain_line
-from core.slugs import free_slug, tag_slug
+from core.pages.slugs import free_slug, tag_slug
 
 SEPARATORS = re.compile(r"[,，、;；\n]")
 _BLANKS = re.compile(r"\s+")

@@ -15,19 +15,19 @@ from articles.admin.dismissing import HintsView
 from articles.admin.tags import offer_tags
 from articles.views import drawing_room, full_text, short_address, write
 from cms.api_v2 import router
-from core.answers import page_not_found
-from core.copying import COPY, PageCopyView
-from core.health import healthz, readyz
+from core.pages.copying import COPY, PageCopyView
+from core.web.answers import page_not_found
+from core.web.health import healthz, readyz
 from images.views import serve_media
 from serving import robots, sitemap
 from serving.feeds import serve_feed, site_feed
 from serving.locked import enter_password_of_documents
 from serving.lookup import serve as serve_page
 
-handler400 = "core.answers.bad_request"
-handler403 = "core.answers.permission_denied"
-handler404 = "core.answers.page_not_found"
-handler500 = "core.answers.server_error"
+handler400 = "core.web.answers.bad_request"
+handler403 = "core.web.answers.permission_denied"
+handler404 = "core.web.answers.page_not_found"
+handler500 = "core.web.answers.server_error"
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),

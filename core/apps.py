@@ -8,7 +8,7 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from core import receivers
+        from core.pages import receivers
 
         import_module("core.cautions")  # importing it registers the check
         receivers.connect()

@@ -61,8 +61,8 @@ class WaitingTask(models.Model):
 class ClosedPage(models.Model):
     """A page that not everybody may open, live or not.
 
-    A fact computed from view restrictions and sources, kept true by `core.closing`
-    and read by `core.querysets.readable`.
+    A fact computed from view restrictions and sources, kept true by `core.pages.closing`
+    and read by `core.pages.querysets.readable`.
     """
 
     page = models.OneToOneField(

@@ -25,9 +25,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from core.announcing import announce_due, ask_for
 from core.locks import only_one
-from core.settling import settle
+from core.pages.settling import settle
+from core.work.announcing import announce_due, ask_for
 
 log = structlog.get_logger(__name__)
 

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from wagtail.models import Page
 
-from core.querysets import BasePageQuerySet
+from core.pages.querysets import BasePageQuerySet
 
 _sellers: list[Callable[[], Any]] = []
 

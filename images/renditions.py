@@ -15,7 +15,7 @@ from wagtail.images.models import (
     SourceImageIOError,
 )
 
-from core.announcing import ask_for
+from core.work.announcing import ask_for
 from images.specs import SHAPES
 
 Renditions = dict[str, AbstractRendition]

@@ -14,7 +14,7 @@ from wagtail.models import Locale
 from articles.models import AnthologyPage, ArticlePage, AuthorPage, TopicPage
 from articles.rendering import RenderedArticle
 from articles.selectors import unfindable_authors
-from core.querysets import unreadable_paths
+from core.pages.querysets import unreadable_paths
 
 HEAVY = ("body", "rendering__blocks", "rendering__gated_blocks")
 LIGHT = tuple(

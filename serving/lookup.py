@@ -12,7 +12,7 @@ from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
 from articles.models import ArticlePage
-from core.querysets import readable
+from core.pages.querysets import readable
 
 ARTICLE_DEPTH = 4  # authors / author / anthology / article
 # What most addresses of a length lead to, with all that its page needs.

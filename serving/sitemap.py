@@ -11,7 +11,7 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
 from articles.selectors import unfindable_authors
-from core.querysets import at_or_below, published_pages
+from core.pages.querysets import at_or_below, published_pages
 
 
 class LanguageSitemap(Sitemap):

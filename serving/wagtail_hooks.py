@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from core.addresses import is_reserved, refusal
+from core.pages.addresses import is_reserved, refusal
 from serving.locked import refuse_strangers
 
 hooks.register("before_serve_page", refuse_strangers)

@@ -21,12 +21,12 @@ from django.utils.module_loading import import_string
 from accounts.models import VerificationCode
 from accounts.tests.factories import UserFactory
 from articles.tests.factories import ArticlePageFactory
-from core.announcing import breaker as broker_breaker
 from core.models import WaitingTask
 from core.redis_client import breaker as cache_breaker
-from core.signs import CLOCK, WORKER, write_sign
 from core.tests.broker import broker_at, closed_port
 from core.tests.redis_server import RedisServer
+from core.work.announcing import breaker as broker_breaker
+from core.work.signs import CLOCK, WORKER, write_sign
 
 pytestmark = [pytest.mark.redis, pytest.mark.django_db]
 

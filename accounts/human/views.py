@@ -9,7 +9,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from accounts.human.picture import draw_letters, is_key
-from core.policies import allow
+from core.web.policies import allow
 
 
 @never_cache

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.staff.rules import needs_second_factor
-from core.policies import ADMIN
+from core.web.policies import ADMIN
 
 # Wagtail's own sign-out stays open, and the words its scripts need.
 OPEN = ("/admin/logout/", "/admin/jsi18n/", "/admin/sprite-")

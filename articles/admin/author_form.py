@@ -2,8 +2,8 @@
 
 from accounts.services.names import require_own_name
 from accounts.staff.rules import is_staff_member
-from core.forms import BasePageForm
 from core.lines import plain_line
+from core.pages.forms import BasePageForm
 
 
 class AuthorPageForm(BasePageForm):

@@ -23,8 +23,8 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
 from articles.admin.bulk import is_key
-from core.copying import COPY
-from core.querysets import at_or_below
+from core.pages.copying import COPY
+from core.pages.querysets import at_or_below
 
 MOST = 200
 # A second press of the button, or a browser that sends once more.

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from wagtail.admin.views.dismissibles import DismissiblesView
 
-from core.answers import refusal
+from core.web.answers import refusal
 
 MOST, LONGEST = 100, 100
 

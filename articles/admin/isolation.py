@@ -13,7 +13,7 @@ from wagtail.permissions import policy_registry
 
 from articles.admin.bulk import MOST_DIGITS, narrow
 from articles.admin.sight import in_sight
-from core.policies import ADMIN
+from core.web.policies import ADMIN
 
 
 @hooks.register("construct_page_chooser_queryset")

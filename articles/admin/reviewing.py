@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.models import Page, TaskState
 
-from core.forms import newer_revision
+from core.pages.forms import newer_revision
 
 
 @hooks.register("before_edit_page")

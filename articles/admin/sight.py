@@ -7,7 +7,7 @@ from django.db.models import Q
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from core.querysets import published_pages
+from core.pages.querysets import published_pages
 
 
 def in_sight(pages: Any, user: Any) -> Any:

@@ -18,9 +18,9 @@ from wagtail.permissions import policy_registry
 
 from articles.admin.bulk import is_key
 from articles.admin.isolation import PageSightMiddleware
-from core.answers import answer_to, away
-from core.copying import COPY
 from core.locks import TooLongError, patience
+from core.pages.copying import COPY
+from core.web.answers import answer_to, away
 
 RIGHTS = ("change", "publish", "bulk_delete", "lock", "unlock")
 # How long a request waits for the one before it, which takes a second or two.

@@ -10,7 +10,7 @@ from wagtail.api.v2.serializers import PageParentField, PageSerializer
 from wagtail.models import Page
 
 from articles.models import ArticlePage
-from core.querysets import published_pages
+from core.pages.querysets import published_pages
 
 
 @dataclass(slots=True)

@@ -23,7 +23,7 @@ from wagtail.models import Locale, Page, Site
 from articles.api.refusals import RefusingMixin
 from articles.api.surroundings import ContentPageSerializer
 from articles.models import AnthologyPage, ArticlePage, AuthorPage, TopicPage
-from core.querysets import at_or_below, unreadable_paths
+from core.pages.querysets import at_or_below, unreadable_paths
 from images.openness import open_to
 
 PARAMETERS = (

@@ -15,8 +15,8 @@ from wagtail.search import index
 
 from articles.feeds import FeedPageMixin
 from articles.lists import paginate
-from core.pages import BasePage
-from core.querysets import BasePageQuerySet
+from core.pages.base import BasePage
+from core.pages.querysets import BasePageQuerySet
 from images.selectors import attach_pictures
 
 MAX_PRICE = 1_000_000

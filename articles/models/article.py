@@ -31,7 +31,7 @@ from articles.rendering import (
 )
 from articles.selectors import article_context
 from articles.widgets import TagsWidget
-from core.pages import BasePage
+from core.pages.base import BasePage
 
 
 class ArticleTag(TaggedItemBase):

@@ -15,8 +15,8 @@ from accounts.selectors import is_findable
 from articles.admin.author_form import AuthorPageForm
 from articles.feeds import FeedPageMixin
 from articles.lists import paginate
-from core.pages import BasePage
-from core.querysets import readable
+from core.pages.base import BasePage
+from core.pages.querysets import readable
 from images.selectors import attach_pictures
 
 

@@ -16,8 +16,8 @@ from wagtail.search import index
 
 from articles.feeds import FeedPageMixin
 from articles.lists import paginate
-from core.pages import BasePage
-from core.querysets import BasePageQuerySet, at_or_below, readable
+from core.pages.base import BasePage
+from core.pages.querysets import BasePageQuerySet, at_or_below, readable
 from images.selectors import attach_pictures
 
 

@@ -16,7 +16,7 @@ from wagtail.models import (
 
 from accounts import roles
 from articles.models import AnthologyPage, AuthorIndexPage, AuthorPage
-from core.slugs import free_slug, pinyin_slug
+from core.pages.slugs import free_slug, pinyin_slug
 
 DEFAULT_ANTHOLOGY = "随笔"
 DEFAULT_ANTHOLOGY_SLUG = "suibi"

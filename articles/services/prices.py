@@ -10,7 +10,7 @@ from django.db.models import Q
 from wagtail.models import Page, Revision
 
 from articles.models import AnthologyPage, ArticlePage
-from core.closing import Row, Stand, look_at
+from core.pages.closing import Row, Stand, look_at
 
 PRICED = (ArticlePage, AnthologyPage)
 

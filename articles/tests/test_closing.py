@@ -15,10 +15,10 @@ from articles.tests.factories import (
     ArticlePageFactory,
     TopicPageFactory,
 )
-from core.closing import restrictions_on
 from core.models import ClosedPage
-from core.querysets import published_pages
-from core.settling import settle
+from core.pages.closing import restrictions_on
+from core.pages.querysets import published_pages
+from core.pages.settling import settle
 
 pytestmark = pytest.mark.django_db
 LOGIN, PASSWORD = "login", "password"

@@ -12,7 +12,7 @@ from wagtail.documents import get_document_model
 from accounts.tests.factories import UserFactory
 from articles.tags import parse_tags, written_tags
 from articles.tests.factories import ArticlePageFactory
-from core.slugs import tag_slug
+from core.pages.slugs import tag_slug
 from images.tests.factories import CustomImageFactory
 
 NAMES = [

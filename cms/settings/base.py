@@ -81,14 +81,14 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "core.policies.PolicyMiddleware",
+    "core.web.policies.PolicyMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
-    "core.middleware.PublicCacheMiddleware",
+    "core.web.middleware.PublicCacheMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "core.middleware.AddressLocaleMiddleware",
+    "core.web.middleware.AddressLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "accounts.middleware.DeviceMiddleware",
@@ -102,7 +102,7 @@ MIDDLEWARE = [
     "serving.redirects.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
     # What a view raises comes here first.
-    "core.answers.AnswerMiddleware",
+    "core.web.answers.AnswerMiddleware",
     # Last: what it runs in its transaction is the view itself.
     "articles.admin.turns.PageTurnsMiddleware",
 ]

@@ -30,12 +30,12 @@ IMPORTS_AT_ONCE = env.int("IMPORTS_AT_ONCE", default=1, least=1)
 # Who loses a child sends its task again; one that kills its third is given up.
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_RETRY_ON_WORKER_LOST = True
-# Who publishes tries once: the row is tried again, see core.announcing.
+# Who publishes tries once: the row is tried again, see core.work.announcing.
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 0}
 CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker for ever
-# A request waits no longer than this for a broker that is down; see core.announcing.
+# A request waits no longer than this for a broker that is down; see core.work.announcing.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "max_retries": 1,
     "interval_start": 0,
@@ -47,11 +47,11 @@ if CELERY_BROKER_URL.startswith("redis"):
         "socket_connect_timeout": REDIS_SECONDS,
         "socket_timeout": REDIS_SECONDS,
         # What a dead worker held is delivered again after this. Tasks are found
-        # sooner by their rows (core.announcing); a message too many does nothing.
+        # sooner by their rows (core.work.announcing); a message too many does nothing.
         "visibility_timeout": 900,
     }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_BEAT_SCHEDULER = "core.clock:Clock"
+CELERY_BEAT_SCHEDULER = "core.work.clock:Clock"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 # What repeats within a minute expires: a worker that was away catches up at once.
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {

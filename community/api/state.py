@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from articles.access import can_read_all
 from articles.models import ArticlePage, AuthorPage
-from core.querysets import published_pages
+from core.pages.querysets import published_pages
 from images.renditions import in_shape
 
 

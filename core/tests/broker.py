@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 from celery import current_app
 
-from core.announcing import breaker
-from core.queues import Queues
+from core.work.announcing import breaker
+from core.work.queues import Queues
 
 
 def closed_port() -> int:

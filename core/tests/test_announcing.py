@@ -13,13 +13,13 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from core import announcing
-from core.announcing import LOOK_AFTER, LOST_AFTER, lock_name
-from core.carrying_out import MAX_DEATHS, MAX_FAILURES
 from core.locks import only_one
 from core.models import WaitingTask
 from core.tasks import announce_waiting_task, run_task
 from core.tests.broker import broker_down, forget_messages, messages, no_worker
+from core.work import announcing
+from core.work.announcing import LOOK_AFTER, LOST_AFTER, lock_name
+from core.work.carrying_out import MAX_DEATHS, MAX_FAILURES
 
 pytestmark = pytest.mark.django_db
 

@@ -18,14 +18,14 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 
-from core.announcing import announce_due, ask_for, lock_name
-from core.broker import Transport
 from core.locks import is_held
 from core.models import WaitingTask
-from core.signs import CLOCK, WORKER, is_alive
 from core.tasks import run_task
 from core.tests.broker import broker_at
 from core.tests.redis_server import RedisServer
+from core.work.announcing import announce_due, ask_for, lock_name
+from core.work.broker import Transport
+from core.work.signs import CLOCK, WORKER, is_alive
 
 pytestmark = pytest.mark.redis
 ROOT = Path(__file__).parent.parent.parent

@@ -9,10 +9,10 @@ from django.db import connection
 from django.test import override_settings
 from django.utils import timezone
 
-from core import signs
 from core.models import SignOfLife, WaitingTask
-from core.signs import CLOCK, WORKER, give_sign, is_alive, write_sign
 from core.tests.broker import broker_down
+from core.work import signs
+from core.work.signs import CLOCK, WORKER, give_sign, is_alive, write_sign
 
 NAMES = ["database", "cache", "tasks", "worker", "clock", "search", "files"]
 NO_CACHE = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import translation
 
-from core.middleware import PublicCacheMiddleware, is_public_address
+from core.web.middleware import PublicCacheMiddleware, is_public_address
 
 PUBLIC = "public, max-age=0, s-maxage=60"
 

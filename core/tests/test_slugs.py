@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from core.slugs import MAX_LENGTH, free_slug, pinyin_slug
+from core.pages.slugs import MAX_LENGTH, free_slug, pinyin_slug
 
 SLUG = re.compile(r"[a-z0-9_-]{1,80}")
 

@@ -15,9 +15,9 @@ from django.db import DataError, IntegrityError, InterfaceError, OperationalErro
 from django.test import RequestFactory
 from django.utils import translation
 
-from core.answers import answer_to, server_error
 from core.files import FilesAwayError
-from core.unreadable import is_database_away, is_unreadable
+from core.web.answers import answer_to, server_error
+from core.web.unreadable import is_database_away, is_unreadable
 
 
 def raised(act: Callable[[], Any]) -> Exception:

@@ -11,8 +11,8 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, PageChooser
 from wagtail.models import Orderable, Page, TranslatableMixin
 
 from articles.models import ArticlePage, AuthorPage, TopicPage
-from core.pages import BasePage
-from core.querysets import readable
+from core.pages.base import BasePage
+from core.pages.querysets import readable
 from images.selectors import attach_pictures
 
 LATEST = 12

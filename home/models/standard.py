@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from articles.references import WagtailReferences
-from core.pages import BasePage
+from core.pages.base import BasePage
 from home.fields import MarkdownField
 from texts import render
 

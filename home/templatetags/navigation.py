@@ -12,8 +12,8 @@ from django.utils import translation
 
 from wagtail.models import Page
 
-from core.addresses import HOME_DEPTH
-from core.querysets import published_pages
+from core.pages.addresses import HOME_DEPTH
+from core.pages.querysets import published_pages
 from home.models import FooterLink, SiteSettings, SocialAccount
 from serving.languages import LanguageLink
 from serving.templatetags.addresses import safe_address

@@ -15,8 +15,8 @@ from modelsearch.index import AutocompleteField, BaseField, SearchField
 from wagtail.search.backends import elasticsearch9 as base
 from wagtail.search.query import PlainText, SearchQuery
 
-from core.announcing import ask_for
 from core.breaker import HelperAwayError
+from core.work.announcing import ask_for
 from search.analysis import cut_for_index
 from search.backends.careful import CarefulResults, asking
 from search.backends.queries import MATCH_NONE, CutQueryMixin

@@ -19,8 +19,8 @@ from wagtail.search.query import Fuzzy, Not, Phrase, PlainText
 
 from articles.models import ArticlePage
 from articles.tests.factories import ArticlePageFactory, AuthorPageFactory
-from core.announcing import announce_due
 from core.models import WaitingTask
+from core.work.announcing import announce_due
 from images.models import CustomImage
 from images.tests.factories import CustomImageFactory
 from search.services import search

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.images.models import AbstractRendition
 from wagtail.models import Page
 
-from core.addresses import HOME_DEPTH
+from core.pages.addresses import HOME_DEPTH
 from core.templatetags.dates import language_tag
 from images.templatetags.pictures import sharing_image
 from serving.languages import LanguageLink

@@ -14,7 +14,7 @@ from wagtail.models import Locale, Page, PageViewRestriction
 
 from accounts.tests.factories import UserFactory
 from articles.tests.factories import ArticlePageFactory
-from core.addresses import reserved_slugs
+from core.pages.addresses import reserved_slugs
 from home.models import HomePage, StandardPage
 from home.tests.factories import StandardPageFactory, home_page
 from serving.lookup import serve

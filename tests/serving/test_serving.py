@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from articles.models import AnthologyPage, ArticlePage
 from articles.tests.factories import AnthologyPageFactory
-from core.addresses import is_reserved
+from core.pages.addresses import is_reserved
 from home.models import HomePage, StandardPage
 from serving.lookup import find_page
 from serving.lookup import serve as serve_page

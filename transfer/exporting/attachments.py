@@ -11,7 +11,7 @@ from django.conf import settings
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from core.querysets import published_pages
+from core.pages.querysets import published_pages
 from images.rights import showable
 from texts import find_references
 from transfer.markup.relink import relink

@@ -15,7 +15,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from articles.models import AnthologyPage, ArticlePage, AuthorPage
 from articles.rendering import store_rendering
-from core.slugs import pinyin_slug
+from core.pages.slugs import pinyin_slug
 from transfer.errors import ReadError
 from transfer.markup.paywall import blocks_of
 from transfer.reading.library import Library, load_library

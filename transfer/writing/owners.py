@@ -14,7 +14,7 @@ from articles.services.notebooks import (
     DEFAULT_ANTHOLOGY_SLUG,
     open_notebook,
 )
-from core.slugs import pinyin_slug
+from core.pages.slugs import pinyin_slug
 from transfer.writing.topics import free_slug
 
 

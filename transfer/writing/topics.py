@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.models import Page
 
 from articles.models import TopicIndexPage, TopicPage
-from core.slugs import pinyin_slug
+from core.pages.slugs import pinyin_slug
 
 
 class Topics:

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import ngettext
 
-from core.settling import settle
+from core.pages.settling import settle
 
 
 class Command(BaseCommand):

@@ -23,8 +23,8 @@ def be_patient(sender: Any, **kwargs: Any) -> None:
 def look_around(worker: Any) -> None:
     """Say that the worker is there, and see to its clock."""
     # The models are there only once Django is set up, which is after this module.
-    from core.clock import keep_clock
-    from core.signs import WORKER, give_sign
+    from core.work.clock import keep_clock
+    from core.work.signs import WORKER, give_sign
 
     keep_clock(worker)
     give_sign(WORKER)

@@ -14,9 +14,9 @@ from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.models import Page, Revision
 from wagtail.permissions import policy_registry
 
-from core.addresses import HOME_DEPTH, is_reserved, refusal, reserved_slugs
 from core.lines import plain_line
-from core.slugs import free_slug, pinyin_slug
+from core.pages.addresses import HOME_DEPTH, is_reserved, refusal, reserved_slugs
+from core.pages.slugs import free_slug, pinyin_slug
 
 # Of co-authors, links, comments: what is sent beyond them is not looked at.
 MOST_ROWS = 200

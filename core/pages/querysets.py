@@ -17,7 +17,7 @@ def readable(prefix: str = "") -> Q:
     """The one rule of what every reader may open, through the relation `prefix`.
 
     Live, not past its end, and closed neither by a view restriction on itself or
-    above nor by a source (`core.closing`).
+    above nor by a source (`core.pages.closing`).
     """
     unexpired = Q(**{f"{prefix}expire_at__isnull": True})
     unexpired |= Q(**{f"{prefix}expire_at__gt": Now()})

@@ -22,7 +22,7 @@ from django.utils import timezone
 from core.breaker import Breaker
 from core.locks import is_held
 from core.models import WaitingTask
-from core.queues import Queues, queue_of
+from core.work.queues import Queues, queue_of
 
 log = structlog.get_logger(__name__)
 # The header of a message that names the row it stands for.

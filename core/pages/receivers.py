@@ -15,8 +15,8 @@ from django.db.models.signals import (
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move, pre_page_move
 
-from core.addresses import refuse_reserved
-from core.settling import settle, settle_now_and_then
+from core.pages.addresses import refuse_reserved
+from core.pages.settling import settle, settle_now_and_then
 
 # Saving any of these, or all fields, may open or close copies of the page.
 TELLING = {"live", "alias_of", "alias_of_id", "translation_key", "path"}

@@ -10,10 +10,10 @@ from celery.exceptions import Retry
 from django.db.models import F
 from django.utils import timezone
 
-from core.announcing import LOOK_AFTER, lock_name
 from core.breaker import HelperAwayError
 from core.locks import only_one
 from core.models import WaitingTask
+from core.work.announcing import LOOK_AFTER, lock_name
 
 log = structlog.get_logger(__name__)
 # A task that takes its worker with it is not given to a fourth.

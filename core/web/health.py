@@ -19,7 +19,7 @@ from wagtail.search.backends import get_search_backend
 
 from core.files import ask_for_files
 from core.models import WaitingTask
-from core.signs import CLOCK, DEAD_AFTER, WORKER, is_alive
+from core.work.signs import CLOCK, DEAD_AFTER, WORKER, is_alive
 
 log = structlog.get_logger(__name__)
 # A minute for finding what was lost, and one for doing it.

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
-from core.addresses import is_reserved, refuse_reserved
-from core.closing import is_absent, restrictions_on
-from core.forms import BaseCopyForm, BasePageForm
 from core.lines import plain_line
-from core.querysets import BasePageManager
-from core.slugs import pinyin_slug
+from core.pages.addresses import is_reserved, refuse_reserved
+from core.pages.closing import is_absent, restrictions_on
+from core.pages.forms import BaseCopyForm, BasePageForm
+from core.pages.querysets import BasePageManager
+from core.pages.slugs import pinyin_slug
 
 
 class BasePage(Page):
@@ -102,7 +102,7 @@ class BasePage(Page):
 
     @property
     def is_readable(self) -> bool:
-        """The rule of `core.querysets.readable`, for a page that is loaded.
+        """The rule of `core.pages.querysets.readable`, for a page that is loaded.
 
         Without a query where `closed_page` came along with the page.
         """

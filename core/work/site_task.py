@@ -6,16 +6,16 @@ from celery.contrib.django.task import DjangoTask
 
 from django.utils import timezone
 
-from core.announcing import ROW, ask_for
-from core.carrying_out import carry_out
 from core.models import WaitingTask
+from core.work.announcing import ROW, ask_for
+from core.work.carrying_out import carry_out
 
 
 class SiteTask(DjangoTask):
     """A task whose announcement neither breaks the request it comes from nor is lost."""
 
     def delay_on_commit(self, *args: Any, **kwargs: Any) -> None:
-        """Ask for the task with the transaction at hand; see `core.announcing`."""
+        """Ask for the task with the transaction at hand; see `core.work.announcing`."""
         ask_for(self, args, kwargs)
 
     def not_taken(self, row: WaitingTask) -> None:

@@ -9,7 +9,7 @@ from celery.beat import EmbeddedService, PersistentScheduler
 
 from django.db import DatabaseError
 
-from core.signs import CLOCK, EVERY_SECONDS, give_sign
+from core.work.signs import CLOCK, EVERY_SECONDS, give_sign
 
 log = structlog.get_logger(__name__)
 BEAT = "celery.worker.components.Beat"

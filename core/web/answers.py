@@ -16,7 +16,7 @@ from django.views import defaults
 
 from core.breaker import HelperAwayError
 from core.exceptions import DomainError
-from core.unreadable import is_database_away, is_unreadable
+from core.web.unreadable import is_database_away, is_unreadable
 
 log = structlog.get_logger(__name__)
 API = ("/api/", "/admin/api/")

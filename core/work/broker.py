@@ -12,7 +12,7 @@ class _Channel(redis.Channel):
     After an outage Celery closes a connection, and then still acknowledges messages
     on it and gives others back. Kombu fails at that with an AttributeError, which
     ends the worker; a lost connection it would take. What is not acknowledged or
-    given back is found again: every task is a row, see `core.announcing`.
+    given back is found again: every task is a row, see `core.work.announcing`.
     """
 
     def _connparams(self, asynchronous: bool = False) -> dict[str, Any]:

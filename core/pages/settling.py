@@ -1,4 +1,4 @@
-"""Keeping `ClosedPage` true to what `core.closing` says of each page."""
+"""Keeping `ClosedPage` true to what `core.pages.closing` says of each page."""
 
 from functools import partial
 
@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.dispatch import Signal
 
-from core.closing import CHUNK, EVERYTHING, Stand, look_at
 from core.models import ClosedPage
+from core.pages.closing import CHUNK, EVERYTHING, Stand, look_at
 
 # Sent with `page_ids`, the keys of pages that were opened or closed.
 pages_settled = Signal()
