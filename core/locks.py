@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.exceptions import DomainError
 
+# How long a request waits for the one before it, which takes a second or two:
+# each who waits keeps a thread of the server.
+PATIENCE = timedelta(seconds=10)
 # PostgreSQL's name for a lock that was waited for too long.
 LOCK_NOT_AVAILABLE = "55P03"
 
@@ -19,10 +22,7 @@ class TooLongError(DomainError):
 
     code = "busy"
     status = 503
-    message = _(
-        "有人正在处理这里的页面，这次操作没有生效。请后退一步，过一会儿再试；"
-        "写的内容都还在。"
-    )
+    message = _("前面还有操作没有做完，这次没有生效。请过一会儿再试。")
 
 
 @contextmanager
@@ -68,16 +68,16 @@ def tells_the_dead() -> bool:
     return connection.vendor == "postgresql"
 
 
-def take_turn(name: str) -> None:
+def take_turn(name: str, limit: timedelta = PATIENCE) -> None:
     """Wait until no other transaction holds `name`; held until this one ends.
 
-    Needs a transaction. On SQLite a transaction is alone with its first statement,
+    Needs a transaction, which is lost where `limit` is over: TooLongError. On SQLite a transaction is alone with its first statement,
     see `transaction_mode` in the settings.
     """
     if connection.vendor != "postgresql":
         return
     key = zlib.crc32(name.encode())
-    with connection.cursor() as cursor:
+    with patience(limit), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
 
 

@@ -17,7 +17,8 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from accounts.permissions import access_admin
 from articles.models import AnthologyPage, AuthorPage
-from transfer.errors import SourceError, TooManyImportsError
+from core.exceptions import DomainError
+from transfer.errors import SourceError
 from transfer.jobs.handing_in import hand_in, visible_imports
 from transfer.models import MarkdownImport
 from transfer.reading.sources import Source, open_zip
@@ -145,7 +146,7 @@ def _handed_in(form: ImportForm) -> MarkdownImport | None:
             name=data["archive"].name,
             dry_run=data["dry_run"],
         )
-    except TooManyImportsError as refusal:
+    except DomainError as refusal:
         form.add_error(None, forms.ValidationError(str(refusal), code=refusal.code))
     return None
 

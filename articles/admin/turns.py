@@ -6,25 +6,27 @@ one's request begins when the first one's is over, and is told what Wagtail tell
 everybody who comes too late.
 """
 
-from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.deprecation import MiddlewareMixin
+from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from articles.admin.bulk import is_key
 from articles.admin.isolation import PageSightMiddleware
-from core.locks import TooLongError, patience
+from core.locks import PATIENCE, TooLongError, patience
 from core.pages.copying import COPY
 from core.web.answers import answer_to, away
 
 RIGHTS = ("change", "publish", "bulk_delete", "lock", "unlock")
-# How long a request waits for the one before it, which takes a second or two.
-PATIENCE = timedelta(seconds=10)
+HELD = _(
+    "有人正在处理这里的页面，这次操作没有生效。请后退一步，过一会儿再试；"
+    "写的内容都还在。"
+)
 LARGEST = 2**31 - 1  # of a key; a longer number in an address names no page
 
 
@@ -47,7 +49,7 @@ class PageTurnsMiddleware(MiddlewareMixin):
                 take_turns(ids)
                 return view(request, *args, **kwargs)
         except TooLongError as error:
-            return away(request, str(error), code=error.code)
+            return away(request, str(HELD), code=error.code)
         except Exception as error:
             # Called here, the view's errors do not come to `AnswerMiddleware`.
             answer = answer_to(request, error)
@@ -81,8 +83,7 @@ class PageTurnsMiddleware(MiddlewareMixin):
 def take_turns(ids: set[int]) -> None:
     """Hold the rows of these pages until the transaction ends; always in one order.
 
-    Raises TooLongError where whoever has them does not let go in time: each who waits
-    keeps a thread of the server.
+    Raises TooLongError where whoever has them does not let go in time.
     """
     rows = Page.objects.order_by("pk").filter(pk__in=[n for n in ids if n <= LARGEST])
     with patience(PATIENCE):

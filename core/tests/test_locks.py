@@ -2,12 +2,13 @@
 
 import threading
 from contextlib import ExitStack
+from datetime import timedelta
 
 import pytest
 
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
-from core.locks import only_one
+from core.locks import TooLongError, only_one, take_turn
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +81,22 @@ def test_a_lock_is_freed_by_an_error_and_by_a_lost_connection():
     assert kept is None
     assert elsewhere(lambda: is_free("甲")) is True
     assert connection.is_usable()
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_who_waits_too_long_for_a_turn_is_told_so():
+    def take(name: str, limit: timedelta) -> str:
+        try:
+            with transaction.atomic():
+                take_turn(name, limit)
+        except TooLongError as refusal:
+            return refusal.code
+        return "taken"
+
+    with transaction.atomic():
+        take_turn("甲")
+
+        assert elsewhere(lambda: take("甲", timedelta(milliseconds=200))) == "busy"
+        assert elsewhere(lambda: take("乙", timedelta(milliseconds=200))) == "taken"
+    assert elsewhere(lambda: take("甲", timedelta(seconds=10))) == "taken"

@@ -191,14 +191,18 @@ def test_one_import_at_a_time_fills_an_anthology(author):
 def another_worker(name):
     """One that holds this, until the context ends and the worker with it."""
     other = connection.copy()
+    key = zlib.crc32(name.encode())
     try:
         with other.cursor() as cursor:
-            key = zlib.crc32(name.encode())
             cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
             assert cursor.fetchone() == (True,)
         yield
     finally:
         other.close()
+        with connection.cursor() as cursor:
+            # The server notices the end of a connection a moment after it.
+            cursor.execute("SELECT pg_advisory_lock(%s)", [key])
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
 
 
 @pytest.mark.postgres

@@ -207,6 +207,18 @@ def read(head, body="正文"):
         ("layout: post\ntype: link", ""),
         ("sitemap: {disable: true}", "sitemap"),
         ("robots: noindex, follow", "robots"),
+        ("googlebot: noindex", "googlebot"),
+        ("Baiduspider: [noindex, nofollow]", "baiduspider"),
+        ("meta: {googlebot: noindex}", "googlebot"),
+        ("meta: [{name: robots, content: noindex}]", "robots"),
+        ("head:\n  meta:\n    - {name: keywords, content: noindex}", ""),
+        ("meta: [{name: robots, content: 'index, follow'}]", ""),
+        ("allowed_users: [ming]", "allowedusers"),
+        ("allow_roles: editor", "allowroles"),
+        ("roles: [admin, member]", "roles"),
+        ("roles: everyone", ""),
+        ("role: 主编", ""),
+        ("白名单: 小明", "白名单"),
     ],
 )
 def test_who_may_see(head, because):

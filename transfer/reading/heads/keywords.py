@@ -23,6 +23,7 @@ from transfer.reading.heads.vocabulary import (
     OPEN,
     PART,
     PLACES,
+    ROBOTS,
     SHOWN,
     STATE,
     TEXTS,
@@ -63,6 +64,7 @@ _ASKS = _made_of(
 _OPEN = _made_of(BEFORE, OPEN, AFTER)
 _SHOWN = _made_of(BEFORE, SHOWN, PLACES)
 _STATE = _made_of(BEFORE, r"publish|发布|访问|阅读|公开|可见|审核|", STATE)
+_ROBOTS = _made_of(ROBOTS)
 _START = _made_of(
     BEFORE,
     rf"(?:publish(?:ed|ing)?|pub|golive|scheduled?|posted|embargo|发布|发表|公开|上线|定时(?:发布)?)"
@@ -133,7 +135,7 @@ def is_build(key: str, is_near: bool) -> bool:
 
 
 def is_robots(key: str, is_near: bool) -> bool:
-    return is_near and key == "robots"
+    return is_near and _fits(_ROBOTS, key)
 
 
 def is_sitemap(key: str, is_near: bool) -> bool:

@@ -38,13 +38,18 @@ def all_said(pairs: Iterable[tuple[str, Value]]) -> Iterator[Said]:
 
 
 def _inside(value: Value) -> list[tuple[str, Value]]:
-    """The pairs of a mapping, and of mappings in lists however deep."""
+    """The pairs of a mapping, and of mappings in lists however deep.
+
+    `{name: robots, content: noindex}`, a `<meta>` of HTML, is such a pair as well.
+    """
     found: list[tuple[str, Value]] = []
     waiting = [value]
     while waiting:
         item = waiting.pop()
         if isinstance(item, dict):
             found += item.items()
+            if isinstance(item.get("name"), str) and "content" in item:
+                found.append((item["name"], item["content"]))
         elif isinstance(item, list):
             waiting += item[::-1]
     return found

@@ -50,6 +50,8 @@ PLACES = (
 STATE = (
     r"status|state|visibility|access(?:level|rights?)?|audience|privacy|permissions?"
     r"|view(?:er|able)s?(?:by|to)?|visible(?:to|for|by)|readable(?:by|to)|shared?with"
+    r"|(?:allow|permit|authori[sz]e)(?:ed|d)?(?:users?|roles?|groups?|readers?|viewers?|members?|emails?)"
+    r"|roles|(?:access|user|required|viewer|reader)roles?|allowlist|whitelist|白名单|允许(?:的)?(?:用户|角色|读者)"
     r"|whocan(?:see|view|read)|状态|可见性|可见度|(?:可见|公开)(?:范围|人群|对象|程度)|权限"
     r"|谁可以看|谁能看"
 )
@@ -68,5 +70,7 @@ TEXTS = frozenset(
     "title subtitle slug name id description summary excerpt abstract tag tags keyword "
     "keywords author authors permalink url alias aliases link cover image 标题 标签 关键词".split()
 )
+# Names that search engines' robots go by in a page's head
+ROBOTS = r"(?:x|meta|seo)?robots?(?:meta|tag|txt)?|googlebot(?:news)?|bingbot|baiduspider|yandex(?:bot)?"
 WHEN = r"(?:date|time|at|on|after|from|for|日期|时间|于)"
 AND = r"(?:the|is|posts?|pages?|articles?|and|on|in)*"
