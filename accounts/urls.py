@@ -23,6 +23,7 @@ urlpatterns = [
         name="complete",
     ),
     path("activate/<str:ticket>/", sign_up.ActivationView.as_view(), name="activate"),
+    path("activated/", sign_up.activated, name="activated"),
     path("reset/", reset.MailResetView.as_view(), name="reset"),
     path("reset/mobile/", reset.MobileResetView.as_view(), name="reset_by_mobile"),
     path("reset/<str:ticket>/", reset.NewPasswordView.as_view(), name="reset_password"),

@@ -152,6 +152,25 @@ def test_the_admin_asks_at_the_same_door(client, reader):
 
     refused = client.get("/admin/", follow=True)
 
-    # No way in circles: the form is shown to people who are signed in too.
+    # No way in circles: who is signed in is told why, and where to write.
     assert refused.redirect_chain == [("/accounts/login/?next=/admin/", 302)]
-    assert refused.status_code == 200
+    assert refused.status_code == 403
+    text = refused.content.decode()
+    assert "还不能进写作后台" in text
+    assert reader.display_name in text
+    assert 'href="/write/"' in text
+    assert 'name="password"' not in text
+    elsewhere = client.get("/accounts/login/?next=/me/")
+    assert (
+        elsewhere.status_code,
+        "还不能进写作后台" in elsewhere.content.decode(),
+    ) == (
+        200,
+        False,
+    )
+
+
+def test_whoever_may_open_the_desk_is_led_on(admin_client):
+    answer = admin_client.get("/accounts/login/?next=/admin/pages/")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/admin/pages/")

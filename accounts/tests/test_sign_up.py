@@ -266,10 +266,18 @@ def test_the_page_of_a_link_asks_the_own_browser_nothing(
     client.cookies["visitor"] = HERE.visitor
 
     page = client.get(address)
-    client.post(address)
+    entered = client.post(address)
 
     assert 'name="password"' not in page.text
     assert User.objects.get().username == "linwen"
+    assert entered["Location"] == "/accounts/activated/"
+    welcome = client.get("/accounts/activated/").text
+    assert "linwen，欢迎你。邮箱已经确认，你也已经登录。" in welcome
+    assert client.session.get("_auth_user_id") == str(User.objects.get().pk)
+
+
+def test_a_welcome_is_for_those_who_are_signed_in(client):
+    assert client.get("/accounts/activated/")["Location"].startswith("/accounts/login/")
 
 
 def test_only_the_owner_reads_that_the_address_has_an_account(

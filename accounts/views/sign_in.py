@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts.exceptions import AccountUnknownError
@@ -14,6 +14,9 @@ from accounts.services.guessing import needs_human
 from accounts.services.sign_in import check_code_sign_in, check_password_sign_in
 from accounts.services.sign_up import verified_ticket
 from accounts.views.door import DoorView, safe_next
+from core.web.policies import ADMIN
+
+DESK = "wagtailadmin.access_admin"
 
 
 class SignInView(DoorView):
@@ -22,6 +25,14 @@ class SignInView(DoorView):
     template_name = "accounts/login.html"
     form_class = PasswordSignInForm
     extra_context = {"way": "password"}
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whom the desk has led here though they are signed in is told why."""
+        if request.user.is_authenticated and safe_next(request).startswith(ADMIN):
+            if request.user.has_perm(DESK):
+                return redirect(safe_next(request))
+            return render(request, "accounts/no_desk.html", status=403)
+        return super().get(request, *args, **kwargs)
 
     def enter(self, values: dict[str, Any]) -> HttpResponse:
         user = check_password_sign_in(

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 
 from accounts.exceptions import LinkExpiredError, LinkInvalidError
 from accounts.forms.doors import (
@@ -28,7 +30,7 @@ from accounts.services.sign_up import (
     sign_up_by_ticket,
     verified_target,
 )
-from accounts.views.door import DoorView
+from accounts.views.door import DoorView, enter, safe_next
 from accounts.visitors import client_address, visitor_of
 from core.exceptions import DomainError
 from core.masking import mask_text
@@ -113,6 +115,13 @@ class CompleteSignUpView(DoorView):
         return {**context, "target": mask_text(target)}
 
 
+@never_cache
+@login_required
+def activated(request: HttpRequest) -> HttpResponse:
+    """Where a link from a mail ends that was opened for nothing else."""
+    return render(request, "accounts/activated.html")
+
+
 def dead_link(request: HttpRequest, refusal: DomainError) -> HttpResponse:
     """A link that leads nowhere any more, with ways on."""
     return render(request, "accounts/dead_link.html", {"refusal": refusal}, status=410)
@@ -142,7 +151,8 @@ class ActivationView(DoorView):
             visitor=visitor_of(self.request),
             password=values.get("password", ""),
         )
-        return self.welcome(user, remember=True)
+        to = safe_next(self.request) or reverse("accounts:activated")
+        return enter(self.request, user, remember=True, to=to)
 
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)

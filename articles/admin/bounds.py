@@ -24,6 +24,7 @@ from wagtail.models import Page
 
 from articles.admin.bulk import is_key
 from core.pages.copying import COPY
+from core.pages.forms import MOST_MOVED
 from core.pages.querysets import at_or_below
 
 MOST = 200
@@ -50,6 +51,8 @@ class BoundsMiddleware(MiddlewareMixin):
         *(f"{BULK}:publish", f"{BULK}:unpublish"),
     )
     ASKED = ("include_descendants", "copy_subpages", "include_subtree")
+    # Gives all that lies below another address, in a few statements for all of it.
+    MOVE = ("wagtailadmin_pages:move_confirm", f"{BULK}:move")
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
@@ -59,9 +62,10 @@ class BoundsMiddleware(MiddlewareMixin):
         if name == self.BULK and len(request.GET.getlist("id")) > MOST:
             return self._lead_back_from_bulk(request)
         if match is not None and request.method == "POST":
-            count = self._count_below(request, match, kwargs)
-            if count > MOST:
-                return self._lead_back_from_below(request, count)
+            most, paths = self._below(request, match, kwargs)
+            count = Page.objects.filter(at_or_below(paths)).count() if paths else 0
+            if count > most:
+                return self._lead_back_from_below(request, count, most)
         if name in self.EXPLORE and request.GET.get("ordering") == self.BY_HAND:
             return self._lead_back_to_pages(request, kwargs)
         return None
@@ -72,30 +76,33 @@ class BoundsMiddleware(MiddlewareMixin):
         messages.error(request, text % number)
         return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
 
-    def _count_below(
+    def _below(
         self, request: HttpRequest, match: ResolverMatch, kwargs: dict[str, Any]
-    ) -> int:
-        """How many pages this form is about, with all that lies below them."""
+    ) -> tuple[int, list[str]]:
+        """How many pages this form may be about, and the paths they lie below."""
         name = match.view_name
         if match.url_name == self.BULK:
             if kwargs.get("model_name") != "page":
-                return 0
+                return MOST, []
             name = f"{self.BULK}:{kwargs.get('action')}"
         # Only these forms are looked into: what others send is theirs to read.
         is_asked = name in self.SOME_BELOW and any(map(request.POST.get, self.ASKED))
-        if not is_asked and name not in self.ALL_BELOW:
-            return 0
-        named = [kwargs.get("page_id"), *request.GET.getlist("id")]
+        if not is_asked and name not in (*self.ALL_BELOW, *self.MOVE):
+            return MOST, []
+        one = kwargs.get("page_id") or kwargs.get("page_to_move_id")
+        named = [one, *request.GET.getlist("id")]
         ids = [int(pk) for pk in named if pk is not None and is_key(str(pk))]
         paths = Page.objects.filter(pk__in=ids).values_list("path", flat=True)
-        return Page.objects.filter(at_or_below(paths)).count()
+        return (MOST_MOVED if name in self.MOVE else MOST), list(paths)
 
-    def _lead_back_from_below(self, request: HttpRequest, count: int) -> HttpResponse:
+    def _lead_back_from_below(
+        self, request: HttpRequest, count: int, most: int
+    ) -> HttpResponse:
         text = _(
             "连同下面的一共 %(count)d 页，一次最多处理 %(most)d 页。"
             "请从最下面的页面开始，分几次处理。"
         )
-        messages.error(request, text % {"count": count, "most": MOST})
+        messages.error(request, text % {"count": count, "most": most})
         return redirect(
             get_valid_next_url_from_request(request) or request.get_full_path()
         )

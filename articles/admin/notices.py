@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.defaultfilters import linebreaksbr
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -37,9 +38,8 @@ def say_why_it_came_back(request: HttpRequest, page: Page) -> None:
         return
     task = state.current_task_state
     if task is not None and task.comment:
-        messages.warning(
-            request, _("编辑退回了这篇文章：%(reason)s") % {"reason": task.comment}
-        )
+        text = _("编辑退回了这篇文章：%(reason)s") % {"reason": task.comment}
+        messages.warning(request, linebreaksbr(text))
 
 
 @hooks.register("before_edit_page")

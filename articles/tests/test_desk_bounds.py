@@ -82,6 +82,41 @@ def test_what_lies_below_counts_too(desk, book, address, asked):
     assert Page.objects.count() == whole
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["/admin/pages/{}/move/{}/confirm/", "/admin/bulk/wagtailcore/page/move/?id={}"],
+)
+def test_what_would_get_another_address_counts_too(desk, book, monkeypatch, address):
+    monkeypatch.setattr(bounds, "MOST_MOVED", 3)
+    other = AnthologyPageFactory().get_parent()
+    path = Page.objects.get(pk=book.pk).path
+    form = {"chooser": other.pk, "move_applicable": "on"}
+    desk.post(address.format(book.pk, other.pk), form)
+
+    assert Page.objects.get(pk=book.pk).path == path
+
+    monkeypatch.setattr(bounds, "MOST_MOVED", 4)
+    desk.post(address.format(book.pk, other.pk), form)
+
+    assert Page.objects.get(pk=book.pk).get_parent().pk == other.pk
+
+
+def test_what_has_very_much_below_keeps_its_address(desk, book, monkeypatch):
+    monkeypatch.setattr("core.pages.forms.MOST_MOVED", 2)
+    form = {"title": "新名", "slug": "xin-ming", "price": "0", "intro": ""}
+    form["action-publish"] = "1"
+    edit = f"/admin/pages/{book.pk}/edit/"
+
+    answer = desk.post(edit, form)
+
+    assert answer.context["form"].errors["slug"].data[0].code == "too_many"
+    assert 'value="新名"' in answer.content.decode()
+    assert AnthologyPage.objects.get(pk=book.pk).slug == book.slug
+    monkeypatch.setattr("core.pages.forms.MOST_MOVED", 3)
+    desk.post(edit, form)
+    assert AnthologyPage.objects.get(pk=book.pk).slug == "xin-ming"
+
+
 def test_alone_a_page_is_unpublished_whatever_lies_below(desk, book):
     answer = desk.post(f"/admin/pages/{book.pk}/unpublish/")
 

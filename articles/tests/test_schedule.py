@@ -16,6 +16,7 @@ from accounts.tests.factories import UserFactory
 from articles.models import ArticlePage
 from articles.services.schedule import FAILED, keep_schedules, overdue_revision
 from articles.tests.factories import AnthologyPageFactory, ArticlePageFactory
+from articles.tests.test_workflow import post_data
 
 pytestmark = pytest.mark.django_db
 
@@ -155,3 +156,35 @@ def test_an_alias_without_dates_is_read_like_any_other(client, name):
     assert client.get(alias.url).status_code == 200
     assert client.get("/archive/").status_code in (200, 404)
     assert client.get("/sitemap.xml").status_code == 200
+
+
+def test_a_moment_that_is_over_is_refused_and_the_text_kept(admin_client):
+    article = ArticlePageFactory(title="旧题", slug="ti")
+    edit = f"/admin/pages/{article.pk}/edit/"
+    form = post_data("新题", "文", slug="ti") | {"go_live_at": "2020-01-02 08:00"}
+
+    answer = admin_client.post(edit, form | {"action-publish": "1"})
+
+    assert answer.context["form"].errors["go_live_at"].data[0].code == "past"
+    assert 'value="新题"' in answer.text
+    article.refresh_from_db()
+    assert (article.title, article.go_live_at, article.revisions.count()) == (
+        "旧题",
+        None,
+        0,
+    )
+
+
+def test_a_moment_that_has_come_does_not_hinder_later_versions(admin_client):
+    came = timezone.now() - timedelta(days=2)
+    article = ArticlePageFactory(title="旧题", slug="ti", go_live_at=came)
+    article.save_revision()
+    shown = timezone.localtime(came).strftime("%Y-%m-%d %H:%M")
+    form = post_data("新题", "文", slug="ti") | {"go_live_at": shown}
+
+    admin_client.post(
+        f"/admin/pages/{article.pk}/edit/", form | {"action-publish": "1"}
+    )
+
+    article.refresh_from_db()
+    assert (article.title, article.live) == ("新题", True)

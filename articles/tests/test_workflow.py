@@ -210,7 +210,7 @@ def test_an_article_sent_back_carries_the_reason_to_its_author(author, editor):
     )
     mail.outbox.clear()
 
-    signed_in(editor).post(reject, {"comment": "第二段请再写细一点。"})
+    signed_in(editor).post(reject, {"comment": "第二段请再写细一点。\n<b>谢谢</b>"})
 
     article.refresh_from_db()
     assert not article.live
@@ -219,7 +219,7 @@ def test_an_article_sent_back_carries_the_reason_to_its_author(author, editor):
     assert "退回修改" in desk
     assert "第二段请再写细一点。" in desk
     form = signed_in(author).get(f"/admin/pages/{article.pk}/edit/").content.decode()
-    assert "编辑退回了这篇文章：第二段请再写细一点。" in form
+    assert "编辑退回了这篇文章：第二段请再写细一点。<br>&lt;b&gt;谢谢&lt;/b&gt;" in form
     assert [message.to for message in mail.outbox] == [["shen@example.com"]]
     assert "第二段请再写细一点。" in mail.outbox[0].body
 

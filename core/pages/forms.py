@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.forms import ModelMultipleChoiceField
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, now
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
@@ -20,6 +20,8 @@ from core.pages.slugs import free_slug, pinyin_slug
 
 # Of co-authors, links, comments: what is sent beyond them is not looked at.
 MOST_ROWS = 200
+# Pages that get another address with one they lie below: some seconds' work.
+MOST_MOVED = 5000
 
 
 def newer_revision(page: Page, sent: Mapping[str, Any]) -> Revision | None:
@@ -56,6 +58,8 @@ class BasePageForm(WagtailAdminPageForm):
             wanted = pinyin_slug(title, fallback=self.instance.slug_fallback)
             self.cleaned_data["slug"] = self._free_slug(wanted)
         self._refuse_reserved_slug()
+        self._refuse_large_rename()
+        self._refuse_past_moment()
         self._refuse_private_pictures()
         self._keep_what_is_not_shown()
         self._refuse_late_decision()
@@ -125,6 +129,30 @@ class BasePageForm(WagtailAdminPageForm):
         slug = self.cleaned_data.get("slug")
         if slug and is_reserved(slug, self.parent_page):
             self.add_error("slug", ValidationError(refusal(slug), code="slug_reserved"))
+
+    def _refuse_large_rename(self) -> None:
+        slug, page = self.cleaned_data.get("slug"), self.instance
+        if not slug or not page.pk or slug == self.initial.get("slug"):
+            return
+        count = page.get_descendant_count()
+        if count > MOST_MOVED:
+            words = _(
+                "下面有 %(count)d 页要跟着换地址，多于 %(most)d 页的不能在这里改地址。"
+            )
+            numbers = {"count": count, "most": MOST_MOVED}
+            self.add_error("slug", ValidationError(words % numbers, code="too_many"))
+
+    def _refuse_past_moment(self) -> None:
+        """Wagtail would publish at once; whoever chose a moment meant another one.
+
+        One that has come stays in the form, to the minute.
+        """
+        moment = self.cleaned_data.get("go_live_at")
+        before = self.initial.get("go_live_at")
+        is_kept = before and moment == before.replace(second=0, microsecond=0)
+        if moment and not is_kept and moment < now():
+            words = _("这个时间已经过去了。要马上发布，就把它留空。")
+            self.add_error("go_live_at", ValidationError(words, code="past"))
 
     def _refuse_private_pictures(self) -> None:
         """A chooser shows no picture of others' libraries; a hand-made request could."""

@@ -158,3 +158,16 @@ def test_pages_need_no_database(language: str, tag: str) -> None:
     for answer in answers:
         assert answer is not None
         assert f'<html lang="{tag}">' in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/meiyou/", "/p/meiyou/", "/me/nothing/"])
+def test_while_developing_nothing_there_is_our_page_too(client, settings, address):
+    settings.DEBUG = True
+
+    answer = client.get(address)
+
+    assert answer.status_code == 404
+    assert "urlpatterns" not in answer.text
+    assert "Using the URLconf" not in answer.text
+    assert "回到首页" in answer.text

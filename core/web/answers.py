@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import structlog
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import get_template
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from django.views import defaults
 
 from core.breaker import HelperAwayError
 from core.exceptions import DomainError
+from core.locks import TooLongError
 from core.web.unreadable import is_database_away, is_unreadable
 
 log = structlog.get_logger(__name__)
@@ -40,6 +41,9 @@ class AnswerMiddleware:
     def process_exception(
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponse | None:
+        if isinstance(exception, Http404):
+            # Also while developing, where Django would list every address instead.
+            return page_not_found(request, exception)
         return answer_to(request, exception)
 
 
@@ -48,7 +52,9 @@ def answer_to(request: HttpRequest, error: BaseException) -> HttpResponse | None
     if is_database_away(error):
         log.error("database_away", error=str(error)[:200])
         return away(request, _("网站暂时读不到数据，请过一会儿再试。"))
-    if isinstance(error, DomainError) and isinstance(error, HelperAwayError):
+    if isinstance(error, TooLongError) or (
+        isinstance(error, DomainError) and isinstance(error, HelperAwayError)
+    ):
         return away(request, str(error), code=error.code)
     if is_unreadable(error, _sent(request)):
         log.warning("unreadable", path=request.path_info[:200], why=repr(error)[:200])

@@ -1,12 +1,10 @@
 """The documents people agree to: plain pages an editor keeps."""
 
 from django import template
-from django.db.models import Case, IntegerField, Value, When
-from django.utils import translation
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from home.models import StandardPage
+from home.agreements import published_agreements
 
 register = template.Library()
 
@@ -17,19 +15,7 @@ def agreement_links() -> dict[str, str]:
 
     In the reader's language where there is one, else in any; one query.
     """
-    is_mine = Case(
-        When(locale__language_code=translation.get_language(), then=Value(1)),
-        default=Value(0),
-        output_field=IntegerField(),
-    )
-    pages = (
-        StandardPage.objects.published()
-        .filter(slug__in=("terms", "privacy"))
-        .annotate(is_mine=is_mine)
-        .order_by("is_mine", "-pk")
-        .select_related("locale")
-    )
-    addresses = {page.slug: page.url for page in pages}
+    addresses = {slug: page.url for slug, page in published_agreements().items()}
     words = {"terms": _("用户协议"), "privacy": _("隐私政策")}
     return {slug: _link(addresses.get(slug), name) for slug, name in words.items()}
 
