@@ -48,8 +48,9 @@ def _inside(value: Value) -> list[tuple[str, Value]]:
         item = waiting.pop()
         if isinstance(item, dict):
             found += item.items()
-            if isinstance(item.get("name"), str) and "content" in item:
-                found.append((item["name"], item["content"]))
+            name = item.get("name")
+            if isinstance(name, str) and "content" in item:
+                found.append((name, item["content"]))
         elif isinstance(item, list):
             waiting += item[::-1]
     return found
