@@ -8,7 +8,7 @@ from core.api.views import UnknownAddressView
 
 urlpatterns = [
     path("", include("community.api.urls")),
-    path("", include("community.follows.api.urls")),
+    path("", include("community.blocks.api.urls")),
     path("", include("accounts.api.urls")),
     path("", include("search.api.urls")),
     path("schema/", SpectacularAPIView.as_view(), name="api_schema"),

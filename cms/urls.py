@@ -82,7 +82,7 @@ urlpatterns += i18n_patterns(
     ),
     path("accounts/", include("accounts.urls")),
     path("me/", include("accounts.me_urls")),
-    path("me/blocked/", include("community.follows.urls")),
+    path("me/blocked/", include("community.blocks.urls")),
     path("me/bindings/", include("accounts.social.settings_urls")),
     path("search/", include("search.urls")),
     # Before the pages: their pattern takes every address in its shape.

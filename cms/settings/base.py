@@ -29,7 +29,7 @@ INSTALLED_APPS = [
     "transfer",
     "serving",
     "community.api",
-    "community.follows",
+    "community.blocks",
     "articles",
     "images",
     "accounts",

@@ -19,11 +19,11 @@ class Block(models.Model):
         verbose_name_plural = _("黑名单")
         constraints = [
             models.UniqueConstraint(
-                fields=["blocker", "blocked"], name="follows_block_once"
+                fields=["blocker", "blocked"], name="blocks_block_once"
             ),
             models.CheckConstraint(
                 condition=~models.Q(blocker=models.F("blocked")),
-                name="follows_block_not_oneself",
+                name="blocks_block_not_oneself",
             ),
         ]
         indexes = [models.Index(fields=["blocker", "-created_at", "-id"])]

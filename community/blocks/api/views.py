@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from accounts.api.views.me import OwnView
-from community.follows.models import Block
-from community.follows.selectors import blocked_people
-from community.follows.services import block_person, unblock_person
+from community.blocks.models import Block
+from community.blocks.selectors import blocked_people
+from community.blocks.services import block_person, unblock_person
 
 
 class BlockSerializer(serializers.ModelSerializer):

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from accounts.models import User
-from community.follows.models import Block
+from community.blocks.models import Block
 
 
 def blocked_people(user: User) -> QuerySet[Block]:

@@ -12,9 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
 from accounts.views.me.base import MeMixin, MeView
-from community.follows.forms import BlockForm
-from community.follows.selectors import blocked_people
-from community.follows.services import block_person, unblock_person
+from community.blocks.forms import BlockForm
+from community.blocks.selectors import blocked_people
+from community.blocks.services import block_person, unblock_person
 from core.exceptions import DomainError
 
 PER_PAGE = 30
@@ -24,7 +24,7 @@ PER_PAGE = 30
 class BlockedView(MeMixin, FormView):
     """The list, and a box to add somebody by name."""
 
-    template_name = "community/follows/blocked.html"
+    template_name = "community/blocks/blocked.html"
     form_class = BlockForm
 
     def form_valid(self, form: BlockForm) -> HttpResponse:
@@ -37,7 +37,7 @@ class BlockedView(MeMixin, FormView):
             return self.form_invalid(form)
         name = {"name": block.blocked.display_name}
         messages.success(self.request, _("已把 %(name)s 加入黑名单。") % name)
-        return redirect("follows:blocked")
+        return redirect("blocks:blocked")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         pages = Paginator(blocked_people(self.person), PER_PAGE)
@@ -52,4 +52,4 @@ class UnblockView(MeView):
         username = request.POST.get("username", "")[:150]
         if unblock_person(blocker=self.person, username=username):
             messages.success(request, _("已移出黑名单。"))
-        return redirect("follows:blocked")
+        return redirect("blocks:blocked")

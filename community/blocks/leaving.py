@@ -6,8 +6,8 @@ from django.db.models import Q
 
 from accounts.export import ExportedFile, json_file
 from accounts.models import User
-from community.follows.models import Block
-from community.follows.selectors import blocked_people
+from community.blocks.models import Block
+from community.blocks.selectors import blocked_people
 
 
 def block_files(user: User) -> Iterator[ExportedFile]:

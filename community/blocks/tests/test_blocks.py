@@ -8,16 +8,16 @@ from django.db import IntegrityError, transaction
 
 from accounts.export import files_of
 from accounts.tests.factories import UserFactory
-from community.follows import services
-from community.follows.exceptions import (
+from community.blocks import services
+from community.blocks.exceptions import (
     BlockOneselfError,
     PersonUnknownError,
     TooManyBlocksError,
 )
-from community.follows.leaving import forget_blocks
-from community.follows.models import Block
-from community.follows.selectors import blocked_people, is_blocked
-from community.follows.services import block_person, unblock_person
+from community.blocks.leaving import forget_blocks
+from community.blocks.models import Block
+from community.blocks.selectors import blocked_people, is_blocked
+from community.blocks.services import block_person, unblock_person
 
 pytestmark = pytest.mark.django_db
 

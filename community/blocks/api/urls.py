@@ -1,6 +1,6 @@
 from django.urls import path
 
-from community.follows.api.views import BlocksView, BlockView
+from community.blocks.api.views import BlocksView, BlockView
 
 urlpatterns = [
     path("me/blocks/", BlocksView.as_view(), name="me_blocks"),

@@ -3,12 +3,12 @@
 from django.db import transaction
 
 from accounts.models import User
-from community.follows.exceptions import (
+from community.blocks.exceptions import (
     BlockOneselfError,
     PersonUnknownError,
     TooManyBlocksError,
 )
-from community.follows.models import Block
+from community.blocks.models import Block
 
 MOST = 1000
 

@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from community.follows.views import BlockedView, UnblockView
+from community.blocks.views import BlockedView, UnblockView
 
-app_name = "follows"
+app_name = "blocks"
 urlpatterns = [
     path("", BlockedView.as_view(), name="blocked"),
     path("unblock/", UnblockView.as_view(), name="unblock"),
