@@ -11,7 +11,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import export, letters, own_data, receivers
-        from accounts.names import register_known_names
+        from accounts.identity.guarded_names import register_known_names
         from accounts.services.names import names_of_staff
         from core.letters import SAMPLES
 

@@ -5,8 +5,8 @@ from typing import Any
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
+from accounts.identity.password_rules import LONGEST, normalise_password
 from accounts.models import User
-from accounts.passwords import LONGEST, normalise_password
 
 
 class AccountBackend(ModelBackend):

@@ -5,33 +5,9 @@ from datetime import date
 
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from accounts.codes.letters import code_letter, not_you, was_it_you
 from core.letters import Letter
-
-
-def _not_you() -> str:
-    return _("如果不是你本人操作，请不用理会这封邮件。")
-
-
-def _was_it_you() -> str:
-    return _("如果不是你本人操作，请立即重置密码，并在“登录设备”里退出所有设备。")
-
-
-def code_letter(digits: str, minutes: int) -> Letter:
-    return Letter(
-        subject=_("验证码 %(digits)s") % {"digits": digits},
-        sentences=[
-            ngettext(
-                "你的验证码如下，%(count)d 分钟内有效，只能用一次。",
-                "你的验证码如下，%(count)d 分钟内有效，只能用一次。",
-                minutes,
-            )
-            % {"count": minutes}
-        ],
-        digits=digits,
-        note=_("请不要把验证码告诉任何人，我们的工作人员不会向你索要。"),
-    )
 
 
 def activation_letter(username: str, address: str) -> Letter:
@@ -42,7 +18,7 @@ def activation_letter(username: str, address: str) -> Letter:
             _("再走一步就好：打开下面的链接，账号即刻启用。链接 24 小时内有效。"),
         ],
         button=(_("激活账号"), address),
-        note=_not_you(),
+        note=not_you(),
     )
 
 
@@ -54,7 +30,7 @@ def already_registered_letter(username: str, address: str) -> Letter:
             _("刚才有人用这个邮箱注册，而它已经是你的账号。直接登录就好。"),
         ],
         button=(_("去登录"), address),
-        note=_("忘记密码的话，登录页上可以重置。") + _not_you(),
+        note=_("忘记密码的话，登录页上可以重置。") + not_you(),
     )
 
 
@@ -66,7 +42,7 @@ def reset_letter(username: str, address: str) -> Letter:
             _("打开下面的链接设置新密码。链接 30 分钟内有效，只能用一次。"),
         ],
         button=(_("设置新密码"), address),
-        note=_not_you() + _("你的密码没有变。"),
+        note=not_you() + _("你的密码没有变。"),
     )
 
 
@@ -78,7 +54,7 @@ def email_change_letter(username: str, address: str) -> Letter:
             _("打开下面的链接，把这个邮箱绑定到你的账号。链接 24 小时内有效。"),
         ],
         button=(_("确认邮箱"), address),
-        note=_not_you(),
+        note=not_you(),
     )
 
 
@@ -89,7 +65,7 @@ def contact_changed_letter(username: str, what: str) -> Letter:
             _("%(name)s，你好！") % {"name": username},
             _("你账号的%(what)s刚刚更改了。") % {"what": what},
         ],
-        note=_was_it_you(),
+        note=was_it_you(),
     )
 
 
@@ -100,7 +76,7 @@ def password_changed_letter(username: str) -> Letter:
             _("%(name)s，你好！") % {"name": username},
             _("你的密码刚刚更改了，其他设备都已退出登录。"),
         ],
-        note=_was_it_you(),
+        note=was_it_you(),
     )
 
 
@@ -112,7 +88,7 @@ def new_device_letter(username: str, device: str, address: str) -> Letter:
             _("你的账号刚刚在新设备上登录：%(device)s（%(address)s）。")
             % {"device": device, "address": address},
         ],
-        note=_was_it_you(),
+        note=was_it_you(),
     )
 
 
@@ -124,7 +100,7 @@ def export_ready_letter(username: str, address: str) -> Letter:
             _("你要的个人数据已经打包好，7 天之内可以下载。下载前需要登录。"),
         ],
         button=(_("下载数据"), address),
-        note=_was_it_you(),
+        note=was_it_you(),
     )
 
 
@@ -137,7 +113,7 @@ def deletion_begun_letter(username: str, due: date, address: str) -> Letter:
             % {"date": formats.date_format(due)},
         ],
         button=(_("撤回申请"), address),
-        note=_was_it_you(),
+        note=was_it_you(),
     )
 
 
@@ -152,6 +128,8 @@ def deletion_done_letter(username: str) -> Letter:
 
 
 _LINK = "https://example.com/accounts/…"
+
+
 SAMPLES: dict[str, Callable[[], Letter]] = {
     "code": lambda: code_letter("042917", 5),
     "activation": lambda: activation_letter("林闻", _LINK),

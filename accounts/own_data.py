@@ -6,7 +6,7 @@ from social_django.models import UserSocialAuth
 
 from accounts.export import ExportedFile, json_file
 from accounts.models import User
-from accounts.selectors import preferences_of
+from accounts.preferences.selectors import preferences_of
 
 PROFILE = (
     "id username nickname mobile email email_verified_at bio gender birthday city "

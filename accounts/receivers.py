@@ -6,13 +6,13 @@ import structlog
 
 from django.http import HttpRequest
 
+from accounts.limits.visitors import client_address
 from accounts.models import Device, User
 from accounts.services.devices import (
     SESSION_KEY,
     register_device,
     revoke_device,
 )
-from accounts.visitors import client_address
 
 
 def note_device(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:

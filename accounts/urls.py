@@ -1,13 +1,14 @@
 from django.conf import settings
 from django.urls import include, path
 
+from accounts.codes import sample_views as letters
 from accounts.staff.views import (
     RecoveryCodesView,
     RemoveFactorView,
     SecondFactorView,
     SetupView,
 )
-from accounts.views import consent, letters, reset, sign_in, sign_up
+from accounts.views import consent, reset, sign_in, sign_up
 from accounts.views.sign_out import SignOutView
 
 app_name = "accounts"

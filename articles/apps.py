@@ -9,7 +9,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import deletion, export
-        from accounts.names import register_known_names
+        from accounts.identity.guarded_names import register_known_names
         from accounts.staff.rules import register_own
         from articles import (
             letters,

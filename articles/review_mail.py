@@ -20,9 +20,9 @@ from wagtail.signals import (
     workflow_submitted,
 )
 
+from accounts.codes.mailing import write_to
 from accounts.models import User
-from accounts.selectors import preferences_of
-from accounts.services.mailing import write_to
+from accounts.preferences.selectors import preferences_of
 from articles.letters import approved_letter, sent_back_letter, waiting_letter
 from core.letters import Letter
 

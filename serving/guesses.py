@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from wagtail.forms import PasswordViewRestrictionForm
 from wagtail.models import BaseViewRestriction
 
-from accounts.services.throttling import give_back, take_place
-from accounts.visitors import client_network
+from accounts.limits.throttling import give_back, take_place
+from accounts.limits.visitors import client_network
 
 TRIES = 10
 

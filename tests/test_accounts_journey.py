@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from django.core import mail
 
-from accounts.codes import digits_of
+from accounts.codes.digits import digits_of
 from accounts.human.tests.helpers import letters_of
 from accounts.models import User, VerificationCode
 from accounts.services.consents import current_versions, record_consents

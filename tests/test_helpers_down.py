@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client, override_settings
 
-from accounts.codes import digits_of
+from accounts.codes.digits import digits_of
 from accounts.models import VerificationCode
 from accounts.tests.factories import UserFactory
 from articles.tests.factories import ArticlePageFactory

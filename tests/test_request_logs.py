@@ -9,7 +9,7 @@ import structlog
 
 from django.test import Client
 
-from accounts.links import make_ticket
+from accounts.codes.links import make_ticket
 from accounts.tests.factories import UserFactory
 from cms.settings.logs import logging_config
 from core.masking import mask_all, mask_secrets

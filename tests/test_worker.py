@@ -18,7 +18,7 @@ from cms.celery import app
 def queue(task):
     return app.amqp.router.route({}, task)["queue"].name
 print(",".join(sorted(app.amqp.queues.consume_from)))
-print(queue("accounts.tasks.send_code_task"), queue("core.mail.deliver_mail"))
+print(queue("accounts.codes.tasks.send_code_task"), queue("core.mail.deliver_mail"))
 print(queue("images.tasks.prepare_picture_task"))
 """
 

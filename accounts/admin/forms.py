@@ -10,18 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.users.forms import UserForm
 
-from accounts.emails import email_key
 from accounts.exceptions import ContactTakenError
-from accounts.forms.fields import MailField, MobileField
-from accounts.models import User
-from accounts.roles import AUTHORS
-from accounts.services.devices import revoke_devices
-from accounts.services.names import require_own_name
-from accounts.usernames import (
+from accounts.identity.emails import email_key
+from accounts.identity.form_fields import MailField, MobileField
+from accounts.identity.usernames import (
     normalise_username,
     username_key,
     validate_username,
 )
+from accounts.models import User
+from accounts.roles import AUTHORS
+from accounts.services.devices import revoke_devices
+from accounts.services.names import require_own_name
 from core.lines import plain_line
 
 OWN_GROUP = f"{AUTHORS} #"

@@ -6,55 +6,26 @@ from rest_framework import serializers
 
 from django.core.exceptions import ValidationError as DjangoValidationError
 
-from accounts.api.fields import (
-    DigitsField,
-    HumanProofSerializer,
+from accounts.codes.api.serializers import DigitsField
+from accounts.human.api import HumanProofSerializer
+from accounts.identity.api_fields import (
     MailField,
     MobileField,
     PasswordField,
     TargetMixin,
 )
-from accounts.models import Preferences, User, VerificationCode
+from accounts.models import Preferences, User
 from accounts.services.names import require_own_name
 from accounts.services.sign_up import clean_newcomer
 from core.api.changes import ChangedFieldsMixin
+from core.api.errors import raise_for_fields
 from core.lines import plain_line
-
-
-def raise_for_fields(refusal: DjangoValidationError) -> None:
-    """A ValidationError of Django as DRF's, field by field, codes kept."""
-    fields = refusal.error_dict if hasattr(refusal, "error_dict") else {"": [refusal]}
-    raise serializers.ValidationError(
-        {
-            name: [
-                serializers.ErrorDetail(message, code=error.code or "invalid")
-                for error in errors
-                for message in error.messages
-            ]
-            for name, errors in fields.items()
-        }
-    )
 
 
 class CountSerializer(serializers.Serializer):
     """How many have it: 0 or 1."""
 
     count = serializers.IntegerField(min_value=0, max_value=1)
-
-
-class CodeRequestSerializer(TargetMixin):
-    purpose = serializers.ChoiceField(VerificationCode.Purpose.choices)
-    human = HumanProofSerializer(required=False)
-
-
-class CodeSerializer(serializers.Serializer):
-    """A code on its way; `ticket` asks how it fares."""
-
-    ticket = serializers.CharField()
-    state = serializers.ChoiceField(VerificationCode.State.choices)
-    failure = serializers.CharField(allow_blank=True)
-    retry_after = serializers.IntegerField(help_text="seconds")
-    expires_in = serializers.IntegerField(help_text="seconds")
 
 
 class SignUpSerializer(TargetMixin):

@@ -8,8 +8,7 @@ from accounts.human.api import HumanChallengeView
 
 urlpatterns = [
     path("human/challenge/", HumanChallengeView.as_view(), name="human_challenge"),
-    path("codes/", codes.CodesView.as_view(), name="codes"),
-    path("codes/<str:ticket>/", codes.CodeView.as_view(), name="code"),
+    path("", include("accounts.codes.api.urls")),
     path("usernames/<str:name>/count/", codes.UsernameCountView.as_view()),
     path("mobiles/<str:number>/count/", codes.MobileCountView.as_view()),
     path("users/", sign_in.UsersView.as_view(), name="users"),

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.fields import (
+from accounts.codes.forms import DigitsField
+from accounts.identity.form_fields import (
     REQUIRED,
-    DigitsField,
     MailField,
     MobileField,
     PasswordField,

@@ -20,7 +20,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from accounts.human.exceptions import HumanVerificationError
-from accounts.services.once import spend_once
+from accounts.limits.once import spend_once
 
 ALGORITHM = "PBKDF2/SHA-256"
 LIFETIME = timedelta(minutes=10)

@@ -1,5 +1,7 @@
 """The challenge a browser or an app works on before it asks for a code."""
 
+from typing import Any
+
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
@@ -7,8 +9,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.api.throttles import AccountThrottle
+from accounts.human import HumanProof
 from accounts.human.altcha import new_challenge
+from accounts.limits.api import AccountThrottle
 
 
 class HumanChallengeParametersSerializer(serializers.Serializer):
@@ -41,3 +44,22 @@ class HumanChallengeView(APIView):
     )
     def get(self, request: Request) -> Response:
         return Response(new_challenge(), headers={"Cache-Control": "no-store"})
+
+
+class HumanProofSerializer(serializers.Serializer):
+    """The proof of being human, of the kind the site asks for."""
+
+    kind = serializers.ChoiceField(["altcha", "picture", "tencent"])
+    payload = serializers.CharField(max_length=8000)
+    answer = serializers.CharField(max_length=500, required=False, allow_blank=True)
+
+
+def proof_of(values: dict[str, Any] | None) -> HumanProof | None:
+    """The proof as accounts.human takes it, or None where none came."""
+    if not values:
+        return None
+    return HumanProof(
+        kind=values["kind"],
+        payload=values["payload"],
+        answer=values.get("answer", ""),
+    )

@@ -6,7 +6,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import accounts.birthdays
+import accounts.identity.birthdays
 import accounts.models.user
 import core.fields
 
@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
                     models.DateField(
                         blank=True,
                         null=True,
-                        validators=[accounts.birthdays.validate_birthday],
+                        validators=[accounts.identity.birthdays.validate_birthday],
                         verbose_name="生日",
                     ),
                 ),

@@ -6,7 +6,7 @@ class VerificationCode(models.Model):
     """A code of 6 digits sent to a number or address, for one purpose, used once.
 
     The digits are kept nowhere: they follow from this row and the site's secret,
-    see `accounts.codes.digits_of`.
+    see `accounts.codes.digits.digits_of`.
     """
 
     class Purpose(models.TextChoices):

@@ -4,7 +4,7 @@ from django.db import models
 class Sending(models.Model):
     """That a text message or mail was asked for, to an address somebody typed.
 
-    What `accounts.services.budget` counts; rows are forgotten after two days.
+    What `accounts.codes.budget` counts; rows are forgotten after two days.
     """
 
     class Kind(models.TextChoices):

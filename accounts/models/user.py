@@ -6,10 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.birthdays import validate_birthday
-from accounts.emails import email_key, parse_email
-from accounts.identifiers import Kind, identify
-from accounts.usernames import normalise_username, username_key
+from accounts.identity.birthdays import validate_birthday
+from accounts.identity.emails import email_key, parse_email
+from accounts.identity.identifiers import Kind, identify
+from accounts.identity.usernames import normalise_username, username_key
 from core.fields import LineField, validate_visible, validate_web_address
 from core.masking import mask_email, mask_mobile
 

@@ -9,22 +9,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
-from accounts.emails import email_key
-from accounts.exceptions import (
-    ActivationPasswordError,
-    LinkExpiredError,
-    UsernameTakenError,
-)
+from accounts.codes.budget import Asker, spend_on_letter
+from accounts.codes.exceptions import LinkExpiredError
+from accounts.codes.links import make_ticket, read_ticket
+from accounts.codes.mailing import write_to
+from accounts.exceptions import ActivationPasswordError, UsernameTakenError
+from accounts.identity.emails import email_key
+from accounts.identity.password_rules import normalise_password
+from accounts.identity.usernames import username_key
 from accounts.letters import activation_letter, already_registered_letter
-from accounts.links import make_ticket, read_ticket
 from accounts.models import PendingSignUp, Sending, User
-from accounts.passwords import normalise_password
-from accounts.services.budget import Asker, spend_on_letter
 from accounts.services.consents import require_consent
 from accounts.services.forgetting import forget_pending
-from accounts.services.mailing import write_to
 from accounts.services.sign_up import Newcomer, create_user
-from accounts.usernames import username_key
 from core.letters import send_letter
 
 ACTIVATION_AGE = timedelta(hours=24)

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.exceptions import ContactTakenError, LinkExpiredError, LinkInvalidError
+from accounts.codes.budget import Asker, spend_on_letter
+from accounts.codes.exceptions import LinkExpiredError, LinkInvalidError
+from accounts.codes.links import fingerprint, is_fresh, make_ticket, read_ticket
+from accounts.codes.mailing import write_to
+from accounts.codes.services import check_code, use_up
+from accounts.exceptions import ContactTakenError
 from accounts.letters import contact_changed_letter, email_change_letter
-from accounts.links import fingerprint, is_fresh, make_ticket, read_ticket
 from accounts.models import Sending, User
-from accounts.services.budget import Asker, spend_on_letter
-from accounts.services.codes import check_code, use_up
-from accounts.services.mailing import write_to
 from core.letters import Letter
 
 EMAIL_AGE = timedelta(hours=24)

@@ -9,11 +9,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from accounts.codes.mailing import write_to
 from accounts.letters import new_device_letter
+from accounts.limits.visitors import client_address
 from accounts.models import Device, User
-from accounts.selectors import preferences_of
-from accounts.services.mailing import write_to
-from accounts.visitors import client_address
+from accounts.preferences.selectors import preferences_of
 
 SESSION_KEY = "device"
 SEEN_EVERY = timedelta(minutes=10)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
+from accounts.codes.mailing import write_to
 from accounts.letters import deletion_done_letter
 from accounts.models import (
     Device,
@@ -24,9 +25,8 @@ from accounts.models import (
     User,
     VerificationCode,
 )
-from accounts.selectors import language_of
+from accounts.preferences.selectors import language_of
 from accounts.services.export import delete_exports
-from accounts.services.mailing import write_to
 from accounts.services.profile import remove_avatar
 from core.files import delete_file
 

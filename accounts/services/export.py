@@ -15,11 +15,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.codes.mailing import write_to
 from accounts.exceptions import ExportGoneError
 from accounts.export import files_of
 from accounts.letters import export_ready_letter
 from accounts.models import DataExport, User
-from accounts.services.mailing import write_to
 from core.files import FilesAwayError, delete_file
 from core.letters import Letter
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 
+from accounts.identity.guarded_names import validate_name
 from accounts.models import User
-from accounts.names import validate_name
 from accounts.staff.rules import is_staff_member, staff_members
 
 

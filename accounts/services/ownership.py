@@ -14,8 +14,8 @@ from accounts.exceptions import (
     SignInAgainError,
     SignInPausedError,
 )
+from accounts.limits.guessing import minutes_left
 from accounts.models import Device, User
-from accounts.services.guessing import minutes_left
 
 FRESH = timedelta(minutes=10)
 

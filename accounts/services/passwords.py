@@ -8,21 +8,21 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 
-from accounts.emails import email_key
-from accounts.exceptions import (
+from accounts.codes.budget import Asker, spend_on_letter
+from accounts.codes.exceptions import (
     CodeExpiredError,
     LinkExpiredError,
     LinkInvalidError,
-    PasswordWrongError,
 )
+from accounts.codes.links import fingerprint, is_fresh, make_ticket, read_ticket
+from accounts.codes.mailing import write_to
+from accounts.codes.services import check_code, use_up
+from accounts.exceptions import PasswordWrongError
+from accounts.identity.emails import email_key
+from accounts.identity.password_rules import normalise_password
 from accounts.letters import password_changed_letter, reset_letter
-from accounts.links import fingerprint, is_fresh, make_ticket, read_ticket
-from accounts.models import Sending, User, VerificationCode
-from accounts.passwords import normalise_password
-from accounts.services.budget import Asker, spend_on_letter
-from accounts.services.codes import check_code, request_code, use_up
+from accounts.models import Sending, User
 from accounts.services.devices import revoke_devices
-from accounts.services.mailing import write_to
 from accounts.services.ownership import require_owner
 from core.letters import Letter
 
@@ -105,14 +105,6 @@ def reset_by_link(*, ticket: str, password: str) -> User:
             raise LinkExpiredError
         _set_password(found, password)
     return found
-
-
-def request_reset_code(*, mobile: str, asker: Asker) -> VerificationCode:
-    """A code for the account of `mobile`; a decoy where there is none."""
-    is_known = User.objects.filter(mobile=mobile, is_active=True).exists()
-    return request_code(
-        purpose="reset", target=mobile, asker=asker, is_decoy=not is_known
-    )
 
 
 def reset_by_code(*, mobile: str, digits: str, password: str) -> User:

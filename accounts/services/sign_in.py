@@ -7,6 +7,7 @@ from axes.handlers.proxy import AxesProxyHandler
 from django.contrib.auth import authenticate, login
 from django.http import HttpRequest
 
+from accounts.codes.services import check_code, owner_of_proved, use_up
 from accounts.exceptions import (
     AccountBlockedError,
     AccountUnknownError,
@@ -14,10 +15,9 @@ from accounts.exceptions import (
     WrongCredentialsError,
 )
 from accounts.human import HumanProof, verify_human
+from accounts.limits.guessing import minutes_left, needs_human
+from accounts.limits.visitors import client_address
 from accounts.models import User
-from accounts.services.codes import check_code, owner_of_proved, use_up
-from accounts.services.guessing import minutes_left, needs_human
-from accounts.visitors import client_address
 
 REMEMBER = timedelta(days=14)
 BACKEND = "accounts.backends.AccountBackend"

@@ -8,22 +8,22 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.codes.links import make_ticket, read_ticket
+from accounts.codes.services import check_code, is_mail, use_up
 from accounts.exceptions import (
     SignUpClosedError,
     UsernameTakenError,
 )
-from accounts.identifiers import target_key
-from accounts.links import make_ticket, read_ticket
-from accounts.models import PendingSignUp, User
-from accounts.names import validate_username_for_people
-from accounts.passwords import normalise_password
-from accounts.services.codes import check_code, is_mail, use_up
-from accounts.services.consents import record_consents, require_consent
-from accounts.services.preferences import remember_language
-from accounts.usernames import (
+from accounts.identity.guarded_names import validate_username_for_people
+from accounts.identity.identifiers import target_key
+from accounts.identity.password_rules import normalise_password
+from accounts.identity.usernames import (
     normalise_username,
     username_key,
 )
+from accounts.models import PendingSignUp, User
+from accounts.preferences.services import remember_language
+from accounts.services.consents import record_consents, require_consent
 
 ACTIVATION_AGE = timedelta(hours=24)
 VERIFIED_AGE = timedelta(minutes=15)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.doors import NewcomerForm
-from accounts.forms.fields import PasswordField
+from accounts.identity.form_fields import PasswordField
 from accounts.social.services import clean_first_visit
 
 

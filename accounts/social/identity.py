@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from accounts.emails import parse_email
+from accounts.identity.emails import parse_email
 from core.lines import plain_line
 
 LONGEST_UID, LONGEST_NICKNAME = 128, 30

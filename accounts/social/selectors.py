@@ -7,12 +7,12 @@ from social_django.models import UserSocialAuth
 
 from django.core.exceptions import ValidationError
 
+from accounts.identity.guarded_names import validate_username_for_people
+from accounts.identity.usernames import normalise_username
 from accounts.models import User
-from accounts.names import validate_username_for_people
 from accounts.services.sign_up import target_count, username_count
 from accounts.social.identity import Identity
 from accounts.social.providers import is_offered, title_of
-from accounts.usernames import normalise_username
 
 
 @dataclass(frozen=True)

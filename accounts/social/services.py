@@ -7,12 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from accounts.codes.mailing import write_to
 from accounts.exceptions import LastWayInError, UsernameTakenError
+from accounts.identity.guarded_names import validate_username_for_people
+from accounts.identity.usernames import normalise_username
 from accounts.letters import contact_changed_letter
 from accounts.models import User
-from accounts.names import validate_username_for_people
 from accounts.services.consents import require_consent
-from accounts.services.mailing import write_to
 from accounts.services.names import is_own_name
 from accounts.services.sign_up import (
     Newcomer,
@@ -24,7 +25,6 @@ from accounts.social.exceptions import IdentityTakenError, ProviderBoundError
 from accounts.social.identity import Identity
 from accounts.social.providers import title_of
 from accounts.social.selectors import has_way_in, is_email_known
-from accounts.usernames import normalise_username
 from core.letters import Letter
 
 

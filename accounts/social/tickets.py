@@ -9,9 +9,9 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
-from accounts.exceptions import LinkExpiredError, LinkInvalidError
-from accounts.links import make_ticket, read_ticket
-from accounts.services.once import spend_once
+from accounts.codes.exceptions import LinkExpiredError, LinkInvalidError
+from accounts.codes.links import make_ticket, read_ticket
+from accounts.limits.once import spend_once
 from accounts.social.exceptions import SocialExpiredError, SocialStateError
 from accounts.social.identity import Identity
 

@@ -12,8 +12,8 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from accounts.codes import digits_of
-from accounts.links import make_ticket
+from accounts.codes.digits import digits_of
+from accounts.codes.links import make_ticket
 from accounts.models import Device, User, VerificationCode
 from accounts.tests.factories import UserFactory
 
@@ -284,7 +284,7 @@ def test_counts_are_given(call, reader):
 
 
 def test_look_ups_are_throttled(call, monkeypatch):
-    from accounts.api.throttles import LookupThrottle
+    from accounts.limits.api import LookupThrottle
 
     monkeypatch.setattr(LookupThrottle, "rate", "3/min", raising=False)
     for _ in range(3):

@@ -11,19 +11,19 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
-from accounts.exceptions import (
+from accounts.codes.budget import Asker
+from accounts.codes.exceptions import (
     CodeBurnedError,
     CodeExpiredError,
     CodeWrongError,
     LinkExpiredError,
     LinkInvalidError,
-    TokenInvalidError,
 )
-from accounts.links import make_ticket, read_ticket
+from accounts.codes.links import make_ticket, read_ticket
+from accounts.codes.services import check_code, request_code
+from accounts.exceptions import TokenInvalidError
+from accounts.identity.password_rules import LONGEST, SHORTEST
 from accounts.models import User
-from accounts.passwords import LONGEST, SHORTEST
-from accounts.services.budget import Asker
-from accounts.services.codes import check_code, request_code
 from accounts.services.sign_up import VERIFIED_AGE, clean_newcomer
 from accounts.services.tokens import refresh_tokens
 

@@ -11,7 +11,7 @@ from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 from django.utils import timezone
 
-from accounts.codes import digits_of
+from accounts.codes.digits import digits_of
 from accounts.models import Device, User, VerificationCode
 from accounts.services.consents import current_versions, record_consents
 from accounts.tests.factories import UserFactory

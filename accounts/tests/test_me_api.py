@@ -8,10 +8,10 @@ import time_machine
 from django.core import mail
 from django.utils import timezone
 
-from accounts.codes import digits_of
+from accounts.codes.budget import Asker
+from accounts.codes.digits import digits_of
+from accounts.codes.services import request_code
 from accounts.models import VerificationCode
-from accounts.services.budget import Asker
-from accounts.services.codes import request_code
 from accounts.tests.factories import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("believed")]

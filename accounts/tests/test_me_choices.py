@@ -9,11 +9,11 @@ from django.core import mail
 from django.test import RequestFactory
 from django.utils import translation
 
-from accounts.codes import digits_of
+from accounts.codes.budget import Asker
+from accounts.codes.digits import digits_of
 from accounts.models import Preferences, User, VerificationCode
-from accounts.selectors import is_findable, language_of, public_facts
+from accounts.preferences.selectors import is_findable, language_of, public_facts
 from accounts.services.activation import begin_sign_up_by_mail
-from accounts.services.budget import Asker
 from accounts.services.contacts import begin_email_change, bind_mobile, confirm_email
 from accounts.services.deletion import request_deletion
 from accounts.services.passwords import begin_reset_by_mail, change_password

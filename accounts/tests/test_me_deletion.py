@@ -19,6 +19,8 @@ from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
 from accounts import deletion as registry
+from accounts.codes.budget import Asker
+from accounts.codes.services import request_code
 from accounts.exceptions import DeletionBegunError
 from accounts.models import (
     Consent,
@@ -29,8 +31,6 @@ from accounts.models import (
     User,
     VerificationCode,
 )
-from accounts.services.budget import Asker
-from accounts.services.codes import request_code
 from accounts.services.consents import current_versions, record_consents
 from accounts.services.deletion import (
     COOLING_OFF,

@@ -10,7 +10,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from accounts.codes import digits_of
+from accounts.codes.digits import digits_of
 from accounts.models import DeletionRequest, Device, User, VerificationCode
 from accounts.tests.factories import UserFactory
 

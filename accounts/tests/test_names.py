@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from accounts import roles
 from accounts.api.serializers import MeSerializer
+from accounts.identity.guarded_names import validate_name, validate_username_for_people
 from accounts.models import User
-from accounts.names import validate_name, validate_username_for_people
 from accounts.services.names import is_own_name, names_of_staff
 from accounts.services.sign_up import Newcomer
 from accounts.social.identity import Identity, clean_nickname

@@ -11,7 +11,11 @@ from django.db import connection
 from django.test import RequestFactory
 from django.utils import timezone
 
-from accounts.codes import digits_of
+from accounts.codes.budget import Asker
+from accounts.codes.digits import digits_of
+from accounts.codes.services import check_code, request_code, use_up
+from accounts.limits.once import spend_once
+from accounts.limits.throttling import take_place
 from accounts.models import (
     Device,
     PendingSignUp,
@@ -22,12 +26,8 @@ from accounts.models import (
     VerificationCode,
 )
 from accounts.services.activation import begin_sign_up_by_mail
-from accounts.services.budget import Asker
-from accounts.services.codes import check_code, request_code, use_up
 from accounts.services.contacts import begin_email_change
-from accounts.services.once import spend_once
 from accounts.services.sign_up import clean_newcomer, sign_up_by_code
-from accounts.services.throttling import take_place
 from accounts.services.tokens import issue_tokens, refresh_tokens
 from accounts.tests.factories import UserFactory
 from core.exceptions import DomainError

@@ -10,20 +10,18 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from accounts.codes import digits_of
+from accounts.codes.budget import Asker
+from accounts.codes.digits import digits_of
+from accounts.codes.exceptions import CodeWrongError, LinkExpiredError, LinkInvalidError
+from accounts.codes.services import request_code
 from accounts.exceptions import (
     ActivationPasswordError,
-    CodeWrongError,
     ConsentMissingError,
-    LinkExpiredError,
-    LinkInvalidError,
     SignUpClosedError,
     UsernameTakenError,
 )
 from accounts.models import PendingSignUp, User, VerificationCode
 from accounts.services.activation import activate, begin_sign_up_by_mail
-from accounts.services.budget import Asker
-from accounts.services.codes import request_code
 from accounts.services.sign_up import (
     clean_newcomer,
     sign_up_by_code,

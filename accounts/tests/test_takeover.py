@@ -5,18 +5,19 @@ import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
 
-from accounts.codes import digits_of
-from accounts.emails import parse_email
-from accounts.exceptions import AccountUnknownError, CodeExpiredError, SignUpClosedError
+from accounts.codes.budget import Asker
+from accounts.codes.digits import digits_of
+from accounts.codes.exceptions import CodeExpiredError
+from accounts.codes.services import request_code
+from accounts.exceptions import AccountUnknownError, SignUpClosedError
+from accounts.identity.emails import parse_email
+from accounts.identity.tests.test_emails import LOOK_ALIKES, ascii_of
 from accounts.models import User, VerificationCode
-from accounts.services.budget import Asker
-from accounts.services.codes import request_code
 from accounts.services.passwords import begin_reset_by_mail
 from accounts.services.sign_in import check_code_sign_in
 from accounts.services.sign_up import clean_newcomer, sign_up_by_code, target_count
 from accounts.social.identity import clean_email
 from accounts.tests.factories import UserFactory
-from accounts.tests.test_emails import LOOK_ALIKES, ascii_of
 
 pytestmark = pytest.mark.django_db
 

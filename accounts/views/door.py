@@ -14,13 +14,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
 
+from accounts.codes.budget import asker_of
+from accounts.codes.proved import send_code
 from accounts.human import human_proof_from
+from accounts.limits.visitors import mark_visitor
 from accounts.models import User, VerificationCode
-from accounts.services.budget import asker_of
 from accounts.services.consents import missing_consents
 from accounts.services.sign_in import open_session
-from accounts.services.verification import send_code
-from accounts.visitors import mark_visitor
 from accounts.ways_in import open_ways_in
 from core.exceptions import DomainError
 

@@ -8,9 +8,10 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.cache import never_cache
 
+from accounts.codes.budget import asker_of
 from accounts.forms.doors import MailResetForm, MobileResetForm, NewPasswordForm
 from accounts.human import verify_human
-from accounts.services.budget import asker_of
+from accounts.limits.visitors import client_address
 from accounts.services.contacts import confirm_email
 from accounts.services.passwords import (
     begin_reset_by_mail,
@@ -20,7 +21,6 @@ from accounts.services.passwords import (
 )
 from accounts.views.door import DoorView
 from accounts.views.sign_up import dead_link
-from accounts.visitors import client_address
 from core.exceptions import DomainError
 
 

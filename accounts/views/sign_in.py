@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from accounts.codes.services import use_up
 from accounts.exceptions import AccountUnknownError
 from accounts.forms.doors import CodeSignInForm, PasswordSignInForm
-from accounts.services.codes import use_up
-from accounts.services.guessing import needs_human
+from accounts.limits.guessing import needs_human
 from accounts.services.sign_in import check_code_sign_in, check_password_sign_in
 from accounts.services.sign_up import verified_ticket
 from accounts.views.door import DoorView, safe_next

@@ -10,7 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from accounts.exceptions import LinkExpiredError, LinkInvalidError
+from accounts.codes.budget import asker_of
+from accounts.codes.exceptions import LinkExpiredError, LinkInvalidError
 from accounts.forms.doors import (
     ActivationForm,
     MailSignUpForm,
@@ -18,20 +19,19 @@ from accounts.forms.doors import (
     NewcomerForm,
 )
 from accounts.human import verify_human
+from accounts.limits.visitors import client_address, visitor_of
 from accounts.services.activation import (
     activate,
     begin_sign_up_by_mail,
     is_same_browser,
     pending_of,
 )
-from accounts.services.budget import asker_of
 from accounts.services.sign_up import (
     sign_up_by_code,
     sign_up_by_ticket,
     verified_target,
 )
 from accounts.views.door import DoorView, enter, safe_next
-from accounts.visitors import client_address, visitor_of
 from core.exceptions import DomainError
 from core.masking import mask_text
 

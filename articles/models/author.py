@@ -11,7 +11,7 @@ from wagtail.api import APIField
 from wagtail.models import Page
 from wagtail.search import index
 
-from accounts.selectors import is_findable
+from accounts.preferences.selectors import is_findable
 from articles.admin.author_form import AuthorPageForm
 from articles.feeds import FeedPageMixin
 from articles.lists import paginate

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from wagtail.models import Page, Revision
 
+from accounts.codes.mailing import write_to
 from accounts.models import User
-from accounts.services.mailing import write_to
 from articles.letters import schedule_failed_letter
 from core.letters import Letter
 

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.selectors import preferences_of
-from accounts.services.mailing import write_to
+from accounts.codes.mailing import write_to
+from accounts.preferences.selectors import preferences_of
 from articles.exceptions import (
     NotTopicEditorError,
     ReasonMissingError,

@@ -36,16 +36,16 @@ AXES_COOLOFF_TIME = SIGN_IN_PAUSE_MINUTES / 60
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_CALLABLE = "accounts.services.guessing.keep_answer"
-AXES_CLIENT_IP_CALLABLE = "accounts.visitors.client_network"
-AXES_USERNAME_CALLABLE = "accounts.services.guessing.axes_username"
+AXES_LOCKOUT_CALLABLE = "accounts.limits.guessing.keep_answer"
+AXES_CLIENT_IP_CALLABLE = "accounts.limits.visitors.client_network"
+AXES_USERNAME_CALLABLE = "accounts.limits.guessing.axes_username"
 # What was typed is nobody's business: it might be a number or a password.
 AXES_DISABLE_ACCESS_LOG = True
 AXES_SENSITIVE_PARAMETERS = ["account", "username", "password", "mobile", "email"]
 AXES_VERBOSE = False
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "accounts.passwords.LengthValidator"},
-    {"NAME": "accounts.passwords.GuessValidator"},
+    {"NAME": "accounts.identity.password_rules.LengthValidator"},
+    {"NAME": "accounts.identity.password_rules.GuessValidator"},
     # 20,000 passwords most often seen in leaks.
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]

@@ -18,7 +18,7 @@ CELERY_BROKER_URL = env.address(
 # message at a time.
 CELERY_TASK_QUEUES = (Queue("celery"), Queue("urgent"), Queue("clock"))
 CELERY_TASK_ROUTES = {
-    "accounts.tasks.send_code_task": {"queue": "urgent"},
+    "accounts.codes.tasks.send_code_task": {"queue": "urgent"},
     "core.mail.deliver_mail": {"queue": "urgent"},
 }
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -79,7 +79,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 20},
     },
     "fail-unsent-codes": {
-        "task": "accounts.tasks.fail_unsent_codes_task",
+        "task": "accounts.codes.tasks.fail_unsent_codes_task",
         "schedule": 60.0,
         "options": {"expires": 60},
     },

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from rest_framework import serializers
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_handler
 from rest_framework.views import set_rollback
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.core.exceptions import ValidationError as DjangoValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -82,3 +84,18 @@ def _answer_in_json(request: Any) -> None:
     if request is not None:
         request.accepted_renderer = WholeCharactersRenderer()
         request.accepted_media_type = WholeCharactersRenderer.media_type
+
+
+def raise_for_fields(refusal: DjangoValidationError) -> None:
+    """A ValidationError of Django as DRF's, field by field, codes kept."""
+    fields = refusal.error_dict if hasattr(refusal, "error_dict") else {"": [refusal]}
+    raise serializers.ValidationError(
+        {
+            name: [
+                serializers.ErrorDetail(message, code=error.code or "invalid")
+                for error in errors
+                for message in error.messages
+            ]
+            for name, errors in fields.items()
+        }
+    )

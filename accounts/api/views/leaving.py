@@ -12,9 +12,9 @@ from django.http import Http404
 from django.http.response import HttpResponseBase
 
 from accounts.api.serializers import OwnerSerializer
-from accounts.api.throttles import AccountThrottle
 from accounts.api.views.me import OwnView
 from accounts.api.views.sign_in import current_device
+from accounts.limits.api import AccountThrottle
 from accounts.models import DataExport, DeletionRequest
 from accounts.services.deletion import (
     deletion_of,

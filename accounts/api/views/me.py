@@ -24,18 +24,17 @@ from accounts.api.serializers import (
     PasswordChangeSerializer,
     PreferencesSerializer,
     TicketSerializer,
-    raise_for_fields,
 )
-from accounts.api.throttles import AccountThrottle
-from accounts.api.views.codes import PublicView
 from accounts.api.views.sign_in import current_device
+from accounts.codes.budget import asker_of
+from accounts.limits.api import AccountThrottle, PublicView
 from accounts.models import Preferences, User
-from accounts.services.budget import asker_of
 from accounts.services.contacts import begin_email_change, bind_mobile, confirm_email
 from accounts.services.devices import revoke_device, signed_in_devices
 from accounts.services.ownership import require_owner
 from accounts.services.passwords import change_password
 from accounts.services.profile import remove_avatar, set_avatar
+from core.api.errors import raise_for_fields
 
 
 class OwnView(APIView):

@@ -12,7 +12,6 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.api.fields import proof_of
 from accounts.api.serializers import (
     ActivationSerializer,
     MessageSerializer,
@@ -23,14 +22,15 @@ from accounts.api.serializers import (
     SignInSerializer,
     SignUpSerializer,
     TokenPairSerializer,
-    raise_for_fields,
 )
-from accounts.api.views.codes import PublicView, Throttles
+from accounts.codes.budget import asker_of
 from accounts.current import current_user
 from accounts.human import verify_human
+from accounts.human.api import proof_of
+from accounts.limits.api import PublicView, Throttles
+from accounts.limits.visitors import client_address
 from accounts.models import User
 from accounts.services.activation import activate, begin_sign_up_by_mail
-from accounts.services.budget import asker_of
 from accounts.services.consents import missing_consents
 from accounts.services.devices import SESSION_KEY, revoke_device, revoke_devices
 from accounts.services.passwords import (
@@ -41,7 +41,7 @@ from accounts.services.passwords import (
 from accounts.services.sign_in import check_code_sign_in, check_password_sign_in
 from accounts.services.sign_up import sign_up_by_code
 from accounts.services.tokens import issue_tokens, refresh_tokens
-from accounts.visitors import client_address
+from core.api.errors import raise_for_fields
 
 
 def signed_in(request: Request, user: User, status: int = 201) -> Response:

@@ -11,8 +11,8 @@ from accounts.human import (
     verify_human,
 )
 from accounts.human.tests.helpers import shown_picture, solved
-from accounts.tests.gateways import TencentCaptchaGateway
-from accounts.tests.gateways.keys import SETTINGS
+from accounts.sms.tests.gateways import TencentCaptchaGateway
+from accounts.sms.tests.gateways.keys import SETTINGS
 
 GOOD = HumanProof("tencent", "t03good", "@Vki")
 

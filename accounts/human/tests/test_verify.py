@@ -21,7 +21,7 @@ from accounts.human import (
 from accounts.human.api import HumanChallengeSerializer
 from accounts.human.checks import check_is_on, check_provider
 from accounts.human.tests.helpers import shown_picture, solved
-from accounts.tests.gateways.keys import SETTINGS
+from accounts.sms.tests.gateways.keys import SETTINGS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("accounts.human.tests.urls")]
 

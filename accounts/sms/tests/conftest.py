@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import pytest
 
-from accounts.tests.gateways import (
+from accounts.sms.tests.gateways import (
     AliyunGateway,
     RonglianGateway,
     TencentSmsGateway,
 )
-from accounts.tests.gateways.base import Gateway
-from accounts.tests.gateways.keys import ENDPOINTS, SETTINGS
+from accounts.sms.tests.gateways.base import Gateway
+from accounts.sms.tests.gateways.keys import ENDPOINTS, SETTINGS
 
 MAKERS = {
     "tencent": TencentSmsGateway,

@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.sms.checks import check_console, check_providers
-from accounts.tests.gateways.keys import SETTINGS
+from accounts.sms.tests.gateways.keys import SETTINGS
 
 
 def test_the_default_is_sound_but_not_for_production(settings):

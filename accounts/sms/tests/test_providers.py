@@ -9,7 +9,7 @@ from accounts.sms import (
     send_sms,
 )
 from accounts.sms.aliyun import authorization
-from accounts.tests.gateways.base import Sent
+from accounts.sms.tests.gateways.base import Sent
 
 MAINLAND = SmsMessage(
     mobile="+8613812345678", kind="code", params={"code": "135790", "minutes": "5"}

@@ -6,9 +6,10 @@ from rest_framework import serializers
 
 from django.core.exceptions import ValidationError as DjangoValidationError
 
-from accounts.api.fields import HumanProofSerializer, PasswordField
-from accounts.api.serializers import raise_for_fields
+from accounts.human.api import HumanProofSerializer
+from accounts.identity.api_fields import PasswordField
 from accounts.social.services import clean_first_visit
+from core.api.errors import raise_for_fields
 
 LONGEST_TICKET = 2000
 

@@ -11,12 +11,11 @@ from django.conf import settings
 from django.db import transaction
 from django.http import Http404
 
-from accounts.api.fields import proof_of
 from accounts.api.serializers import SignedInSerializer
-from accounts.api.throttles import AccountThrottle
-from accounts.api.views.codes import PublicView
 from accounts.api.views.me import OwnView
 from accounts.api.views.sign_in import signed_in
+from accounts.human.api import proof_of
+from accounts.limits.api import AccountThrottle, PublicView
 from accounts.models import User
 from accounts.services.sign_in import check_password_sign_in, require_active
 from accounts.social.api.serializers import (

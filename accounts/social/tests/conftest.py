@@ -10,7 +10,7 @@ from rest_framework.test import APIClient
 from django.http import HttpResponse
 from django.test import Client
 
-from accounts.tests.gateways.oauth import SETTINGS, OAuthGateway
+from accounts.social.tests.gateway.oauth import SETTINGS, OAuthGateway
 
 # An address of an app, with a query of its own.
 APP = "renran://oauth?from=app&v=1"

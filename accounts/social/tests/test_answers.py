@@ -12,7 +12,7 @@ from django.test import RequestFactory, override_settings
 
 from accounts.social.flow import app_arrive
 from accounts.social.identity import Identity, clean_email, clean_nickname, is_plain
-from accounts.tests.gateways.oauth import SETTINGS, OAuthGateway
+from accounts.social.tests.gateway.oauth import SETTINGS, OAuthGateway
 from core.exceptions import DomainError
 
 PROVIDERS = ["qq", "weibo", "weixin", "github", "google"]

@@ -10,8 +10,8 @@ from django.test import Client
 from accounts.models import Device, User
 from accounts.services.consents import current_versions, record_consents
 from accounts.social.tests.conftest import agree, path_of
+from accounts.social.tests.gateway.oauth import KEYS
 from accounts.tests.factories import UserFactory
-from accounts.tests.gateways.oauth import KEYS
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from accounts.forms.me import AppearanceForm, NotificationsForm, PrivacyForm
 from accounts.models import Preferences
-from accounts.selectors import preferences_of
-from accounts.services.preferences import own_preferences
+from accounts.preferences.selectors import preferences_of
+from accounts.preferences.services import own_preferences
 from accounts.views.me.base import MeFormView
 
 

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from accounts.codes.budget import asker_of
 from accounts.exceptions import PasswordMissingError
 from accounts.forms.me import EmailChangeForm, MobileChangeForm, PasswordChangeForm
-from accounts.services.budget import asker_of
 from accounts.services.contacts import begin_email_change, bind_mobile
 from accounts.services.devices import (
     revoke_device,

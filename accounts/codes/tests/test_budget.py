@@ -1,0 +1,213 @@
+"""Whatever form is used, a mailbox gets no more than its share."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from django.core import mail
+from django.test import Client, RequestFactory
+from django.utils import timezone
+
+from accounts.codes.budget import Asker, spend
+from accounts.codes.cleaning import forget_old_counts
+from accounts.codes.exceptions import CodeTooSoonError, SendingLimitError
+from accounts.codes.services import request_code
+from accounts.limits.throttling import take_place
+from accounts.limits.visitors import client_address, network_of
+from accounts.models import Sending, ThrottleWindow
+from accounts.services.activation import begin_sign_up_by_mail
+from accounts.services.contacts import begin_email_change
+from accounts.services.passwords import begin_reset_by_mail
+from accounts.services.sign_up import clean_newcomer
+from accounts.tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+STRANGER = "stranger@example.com"
+PASSWORD = "竹杖芒鞋轻胜马谁怕"
+
+
+def asker(n: int, **more) -> Asker:
+    return Asker(address=f"192.0.2.{n}", **more)
+
+
+def by_code(n: int) -> None:
+    request_code(purpose="sign_in", target=STRANGER, asker=asker(n))
+
+
+def by_reset(n: int) -> None:
+    begin_reset_by_mail(email=STRANGER.upper(), asker=asker(n))
+
+
+def by_sign_up(n: int) -> None:
+    newcomer = clean_newcomer(f"linwen_{n}", PASSWORD)
+    begin_sign_up_by_mail(
+        newcomer=newcomer, email=STRANGER, accepts=True, asker=asker(n)
+    )
+
+
+def by_change(n: int) -> None:
+    user = UserFactory()
+    begin_email_change(user=user, email=STRANGER, asker=asker(n, account=user.pk))
+
+
+WAYS = [by_code, by_reset, by_sign_up, by_change]
+
+
+@time_machine.travel(timezone.now(), tick=False)
+def test_ninety_posts_to_the_form_send_one_mail(
+    own, reader, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        answers = {
+            own.post(
+                "/me/security/email/",
+                {"target": STRANGER, "current": "renran-test"},
+            ).status_code
+            for _ in range(90)
+        }
+
+    assert answers == {200, 302}
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_way_has_a_pause_and_a_cap(
+    way, settings, django_capture_on_commit_callbacks
+):
+    settings.SENDING_CAPS = {**settings.SENDING_CAPS, "target_day": 2}
+    UserFactory(email=STRANGER)
+    start = timezone.now()
+    with django_capture_on_commit_callbacks(execute=True):
+        with time_machine.travel(start, tick=False):
+            way(1)
+            with pytest.raises(CodeTooSoonError):
+                way(2)
+        with time_machine.travel(start + timedelta(seconds=61), tick=False):
+            way(3)
+        with (
+            time_machine.travel(start + timedelta(seconds=122), tick=False),
+            pytest.raises(SendingLimitError),
+        ):
+            way(4)
+
+    assert (len(mail.outbox), Sending.objects.count()) == (2, 2)
+
+
+def test_all_ways_share_one_budget(settings):
+    settings.SENDING_CAPS = {**settings.SENDING_CAPS, "target_day": 3}
+
+    for n, way in enumerate(WAYS[:3], start=1):
+        way(n)
+
+    with pytest.raises(SendingLimitError):
+        by_change(4)
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_an_unknown_address_counts_like_a_known_one(is_known):
+    if is_known:
+        UserFactory(email=STRANGER)
+
+    by_reset(1)
+
+    with pytest.raises(CodeTooSoonError):
+        by_reset(2)
+    assert Sending.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("cap", "asked"),
+    [
+        ("account_day", lambda n: Asker(address=f"192.0.2.{n}", account=7)),
+        ("visitor_day", lambda n: Asker(address=f"192.0.2.{n}", visitor="v" * 22)),
+        ("network_day", lambda n: Asker(address="192.0.2.1")),
+        ("network_hour", lambda n: Asker(address=f"2001:db8:1:2:{n}::{n}")),
+    ],
+)
+def test_who_asks_has_a_budget_too(settings, cap, asked):
+    settings.SENDING_CAPS = {**settings.SENDING_CAPS, cap: 3}
+    for n in range(3):
+        spend(kind="reset", target=f"a{n}@example.com", asker=asked(n))
+
+    with pytest.raises(SendingLimitError):
+        spend(kind="reset", target="a9@example.com", asker=asked(9))
+
+    assert Sending.objects.count() == 3
+
+
+def test_another_network_has_its_own_budget(settings):
+    settings.SENDING_CAPS = {**settings.SENDING_CAPS, "network_day": 1}
+    for n in range(2):
+        asked = Asker(address=f"2001:db8:1:{n}::1")
+        spend(kind="reset", target=f"a{n}@example.com", asker=asked)
+
+    assert Sending.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+    ],
+)
+def test_a_household_is_a_network(address, network):
+    assert network_of(address) == network
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "address"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("192.0.2.7:51034", "192.0.2.7"),
+        ("[2001:db8::7]:51034", "2001:db8::7"),
+        ("[2001:db8::7]", "2001:db8::7"),
+        ("2001:db8::7", "2001:db8::7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("10.9.9.9, 192.0.2.7", "192.0.2.7"),
+        ("10.9.9.9, 192.0.2.7:80", "192.0.2.7"),
+        ("unknown", "198.51.100.1"),
+        ("", "198.51.100.1"),
+    ],
+)
+def test_the_address_our_own_proxy_wrote_counts(settings, forwarded, address):
+    settings.TRUSTED_PROXIES = 1
+    request = RequestFactory().get(
+        "/", REMOTE_ADDR="198.51.100.1", HTTP_X_FORWARDED_FOR=forwarded
+    )
+
+    assert client_address(request) == address
+
+
+def test_a_place_comes_back_when_its_time_is_over():
+    start = timezone.now()
+    with time_machine.travel(start, tick=False):
+        assert [take_place("x", limit=3, seconds=60) for _ in range(3)] == [None] * 3
+    with time_machine.travel(start + timedelta(seconds=40), tick=False):
+        assert take_place("x", limit=3, seconds=60) == pytest.approx(20, abs=0.01)
+        assert take_place("y", limit=3, seconds=60) is None
+    with time_machine.travel(start + timedelta(seconds=61), tick=False):
+        assert take_place("x", limit=3, seconds=60) is None
+    assert len(ThrottleWindow.objects.get(pk="x").stamps) == 1
+
+
+def test_old_counts_are_forgotten():
+    with time_machine.travel(timezone.now() - timedelta(days=3)):
+        spend(kind="reset", target=STRANGER, asker=asker(1))
+        take_place("x", limit=1, seconds=60)
+    spend(kind="reset", target=STRANGER, asker=asker(1))
+
+    assert forget_old_counts() == 1
+    assert (Sending.objects.count(), ThrottleWindow.objects.count()) == (1, 0)
+
+
+def test_the_api_says_when_to_come_back():
+    for _ in range(60):
+        Client().get("/api/v1/usernames/linwen/count/")
+
+    answer = Client().get("/api/v1/usernames/linwen/count/")
+
+    assert (answer.status_code, answer.json()["code"]) == (429, "throttled")
+    assert 0 < int(answer["Retry-After"]) <= 60
