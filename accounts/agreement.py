@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
 
+from accounts.current import find_user
 from accounts.exceptions import AgreementDueError
-from accounts.models import User
 from accounts.services.consents import has_agreed
 
 OPEN = frozenset("me:data me:export me:leave me:take_back wagtailadmin_logout".split())
@@ -35,9 +35,10 @@ class AgreementMiddleware:
 
     @staticmethod
     def _is_shut(request: HttpRequest) -> bool:
-        if not _is_about_account(request) or not isinstance(request.user, User):
+        if not _is_about_account(request):
             return False
-        return not has_agreed(request.user)
+        user = find_user(request)
+        return user is not None and not has_agreed(user)
 
     @staticmethod
     def _refuse(request: HttpRequest) -> HttpResponse:

@@ -10,9 +10,10 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from accounts import export, letters, own_data, receivers
+        from accounts import export, letters, own_data
+        from accounts.devices import receivers
         from accounts.identity.guarded_names import register_known_names
-        from accounts.services.names import names_of_staff
+        from accounts.staff.own_names import names_of_staff
         from core.letters import SAMPLES
 
         bind_extra_request_metadata.connect(

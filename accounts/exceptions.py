@@ -85,24 +85,6 @@ class ActivationPasswordError(DomainError):
         )
 
 
-class TokenInvalidError(DomainError):
-    code = "token_invalid"
-    status = 401
-    message = _("登录已失效，请重新登录。")
-
-
-class TokenReusedError(DomainError):
-    code = "token_reused"
-    status = 401
-    message = _("这个令牌已经用过。为安全起见，这台设备已退出登录。")
-
-
-class TokenInUseError(DomainError):
-    code = "token_in_use"
-    status = 409
-    message = _("另一个请求正在更换令牌。")
-
-
 class ContactTakenError(DomainError):
     code = "contact_taken"
     status = 409
@@ -159,14 +141,3 @@ class MobileRequiredError(DomainError):
     code = "mobile_required"
     status = 403
     message = _("发表之前需要先绑定手机号。")
-
-
-class SecondFactorWrongError(DomainError):
-    code = "second_factor_wrong"
-    message = _("动态码不对，或者刚刚用过。请等下一个再试。")
-
-
-class LastFactorError(DomainError):
-    code = "last_factor"
-    status = 409
-    message = _("工作人员必须保留至少一种两步验证。")

@@ -7,6 +7,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from accounts.codes.letters import code_letter, not_you, was_it_you
+from accounts.devices.letters import new_device_letter
 from core.letters import Letter
 
 
@@ -75,18 +76,6 @@ def password_changed_letter(username: str) -> Letter:
         sentences=[
             _("%(name)s，你好！") % {"name": username},
             _("你的密码刚刚更改了，其他设备都已退出登录。"),
-        ],
-        note=was_it_you(),
-    )
-
-
-def new_device_letter(username: str, device: str, address: str) -> Letter:
-    return Letter(
-        subject=_("新设备登录"),
-        sentences=[
-            _("%(name)s，你好！") % {"name": username},
-            _("你的账号刚刚在新设备上登录：%(device)s（%(address)s）。")
-            % {"device": device, "address": address},
         ],
         note=was_it_you(),
     )

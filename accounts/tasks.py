@@ -5,11 +5,12 @@ from celery import shared_task
 from django.core.management import call_command
 
 from accounts.codes.cleaning import forget_old_codes, forget_old_counts
+from accounts.devices.services import forget_old_devices
 from accounts.human.picture import forget_expired_pictures
 from accounts.limits.once import forget_spent_tokens
 from accounts.services.deletion import carry_out_deletion, due_deletions
 from accounts.services.export import forget_exports, make_export
-from accounts.services.forgetting import forget_old_devices, forget_pending
+from accounts.services.forgetting import forget_pending
 
 
 @shared_task

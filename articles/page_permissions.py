@@ -2,7 +2,7 @@
 
 from wagtail.models import PagePermissionTester
 
-from accounts.permissions import must_bind_mobile
+from accounts.staff.permissions import must_bind_mobile
 
 
 class ArticlePermissionTester(PagePermissionTester):

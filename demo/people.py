@@ -4,9 +4,9 @@ from django.contrib.auth.models import Group
 
 from wagtail.models import Locale
 
-from accounts import roles
 from accounts.models import User
 from accounts.services.consents import current_versions, record_consents
+from accounts.staff import roles
 from articles.models import AuthorPage
 from articles.services import open_notebook
 from demo.pictures import avatar

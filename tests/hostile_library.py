@@ -6,8 +6,8 @@ from typing import Any
 
 from wagtail.models import Site
 
-from accounts import roles
 from accounts.models import User
+from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles.models import ArticlePage, Submission
 from articles.tests.factories import (

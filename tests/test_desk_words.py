@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
-from accounts import roles
+from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles.models import Submission
 from articles.tests.factories import ArticlePageFactory, TopicPageFactory

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from accounts import roles
+from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles.tests.factories import ArticlePageFactory
 

@@ -15,7 +15,7 @@ from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Site
 from wagtail.search import index
 from wagtail.search.backends import get_search_backend
 
-from accounts import roles
+from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles import access
 from articles.models import AnthologyPage, ArticlePage

@@ -7,7 +7,7 @@ from django.test import Client
 
 from wagtail.documents import get_document_model
 
-from accounts import roles
+from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles.models import ArticlePage, AuthorPage, CoAuthor
 from articles.tests.factories import (

@@ -13,8 +13,8 @@ from django.core import mail
 from wagtail.models import Page as WagtailPage
 from wagtail.search.backends import get_search_backend
 
-from accounts import roles
 from accounts.services.consents import current_versions, record_consents
+from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles.models import ArticlePage
 from articles.tests.factories import AnthologyPageFactory, ArticlePageFactory

@@ -22,13 +22,13 @@ from django.utils import timezone, translation
 from wagtail.models import Page, PageViewRestriction, Workflow
 from wagtail.users.models import UserProfile
 
-from accounts import roles
 from accounts.codes.links import fingerprint, make_ticket
 from accounts.human.picture import new_key
 from accounts.models import PendingSignUp
 from accounts.services.activation import ACTIVATION_AGE
 from accounts.services.sign_up import verified_ticket
 from accounts.social.tests.gateway.oauth import SETTINGS as PROVIDERS
+from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles.models import ArticlePage
 from articles.services import open_notebook

@@ -9,7 +9,7 @@ import pytest
 
 from django.test import Client
 
-from accounts import roles
+from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles.tests.factories import AnthologyPageFactory, ArticlePageFactory
 from images.tests.factories import CustomImageFactory

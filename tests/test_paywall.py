@@ -4,7 +4,7 @@ import pytest
 
 from django.test import Client
 
-from accounts import roles
+from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles import access
 from articles.models import CoAuthor

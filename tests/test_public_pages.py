@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from wagtail.models import PageViewRestriction, Site
 
-from accounts import roles
+from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles.models import ArticlePage, Submission
 from articles.tests.factories import (

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from accounts import roles
+from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles.tests.factories import AnthologyPageFactory, ArticlePageFactory
 from home.models import CarouselSlide

@@ -106,7 +106,7 @@ def test_what_lies_deep_is_masked_too():
 
 
 def test_names_of_modules_stay_readable():
-    text = "accounts.middleware.SecondFactorMiddleware core.tasks.announce_waiting_task"
+    text = "accounts.devices.middleware.SecondFactorMiddleware core.tasks.announce_waiting_task"
 
     assert mask_secrets(text) == text
 

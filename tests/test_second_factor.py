@@ -9,8 +9,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp_webauthn.models import WebAuthnCredential
 from playwright.sync_api import Page, expect
 
-from accounts import roles
 from accounts.models import Device
+from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from tests.browser import agree, shoot
 

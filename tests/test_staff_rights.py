@@ -12,7 +12,7 @@ from wagtail.models import (
     Page,
 )
 
-from accounts import roles
+from accounts.staff import roles
 from accounts.staff.rules import is_staff_member
 from accounts.tests.factories import UserFactory
 from articles.services.notebooks import open_notebook

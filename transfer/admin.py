@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from accounts.permissions import access_admin
+from accounts.staff.permissions import access_admin
 from articles.models import AnthologyPage, AuthorPage
 from core.exceptions import DomainError
 from transfer.errors import SourceError

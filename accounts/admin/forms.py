@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.users.forms import UserForm
 
+from accounts.devices.services import revoke_devices
 from accounts.exceptions import ContactTakenError
 from accounts.identity.emails import email_key
 from accounts.identity.form_fields import MailField, MobileField
@@ -19,9 +20,8 @@ from accounts.identity.usernames import (
     validate_username,
 )
 from accounts.models import User
-from accounts.roles import AUTHORS
-from accounts.services.devices import revoke_devices
-from accounts.services.names import require_own_name
+from accounts.staff.own_names import require_own_name
+from accounts.staff.roles import AUTHORS
 from core.lines import plain_line
 
 OWN_GROUP = f"{AUTHORS} #"

@@ -12,7 +12,7 @@ from wagtail.users.forms import GroupForm
 from wagtail.users.views.groups import DeleteView, GroupViewSet
 
 from accounts.admin.forms import OWN_GROUP
-from accounts.roles import AUTHORS, TOPIC_EDITORS
+from accounts.staff.roles import AUTHORS, TOPIC_EDITORS
 
 KEPT = gettext_lazy("网站靠这个用户组工作，不能改名，也不能删除。")
 

@@ -13,9 +13,9 @@ from rest_framework_simplejwt.exceptions import InvalidToken
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.current import DEVICE_CLAIM
 from accounts.models import Device, User
 from accounts.services.consents import require_agreement
-from accounts.services.tokens import DEVICE_CLAIM
 
 
 class AgreedMixin:
@@ -51,9 +51,7 @@ class TokenAuthentication(AgreedMixin, JWTAuthentication):
         )
         if device is None:
             raise refusal
-        user: User = device.user
-        user.device_id = device.pk  # type: ignore[attr-defined]
-        return user
+        return device.user
 
 
 class SessionScheme(DefaultSessionScheme):

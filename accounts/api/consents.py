@@ -1,15 +1,11 @@
 """Terms and privacy for apps: what is due, and agreeing to it."""
 
-from typing import cast
-
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
-from accounts.models import User
+from accounts.devices.api.base import OwnView
 from accounts.services.consents import (
     missing_consents,
     record_consents,
@@ -27,17 +23,16 @@ class AgreementSerializer(serializers.Serializer):
     accepts_terms = serializers.BooleanField()
 
 
-class ConsentsView(APIView):
+class ConsentsView(OwnView):
     """What the person who asks has still to agree to."""
 
-    permission_classes = (IsAuthenticated,)
     is_open_without_consent = True
 
     @extend_schema(
         operation_id="me_consents", tags=["me"], responses=ConsentsSerializer
     )
     def get(self, request: Request) -> Response:
-        return Response({"due": missing_consents(cast(User, request.user))})
+        return Response({"due": missing_consents(self.person)})
 
     @extend_schema(
         operation_id="me_consents_create",
@@ -46,9 +41,7 @@ class ConsentsView(APIView):
         responses={201: ConsentsSerializer},
     )
     def post(self, request: Request) -> Response:
-        asked = AgreementSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        user = cast(User, request.user)
-        versions = require_consent(asked.validated_data["accepts_terms"])
-        record_consents(user=user, versions=versions)
-        return Response({"due": missing_consents(user)}, status=201)
+        agreement = self.parsed(AgreementSerializer)
+        versions = require_consent(agreement["accepts_terms"])
+        record_consents(user=self.person, versions=versions)
+        return Response({"due": missing_consents(self.person)}, status=201)

@@ -7,6 +7,7 @@ from rest_framework import serializers
 from django.core.exceptions import ValidationError as DjangoValidationError
 
 from accounts.codes.api.serializers import DigitsField
+from accounts.devices.api.serializers import TokenPairSerializer
 from accounts.human.api import HumanProofSerializer
 from accounts.identity.api_fields import (
     MailField,
@@ -14,9 +15,10 @@ from accounts.identity.api_fields import (
     PasswordField,
     TargetMixin,
 )
+from accounts.me.api.base import OwnerSerializer
 from accounts.models import Preferences, User
-from accounts.services.names import require_own_name
 from accounts.services.sign_up import clean_newcomer
+from accounts.staff.own_names import require_own_name
 from core.api.changes import ChangedFieldsMixin
 from core.api.errors import raise_for_fields
 from core.lines import plain_line
@@ -78,16 +80,6 @@ class SignInSerializer(serializers.Serializer):
             raise serializers.ValidationError({missing: message}, code="required")
         attrs["target"] = None if by_password else target
         return attrs
-
-
-class RefreshSerializer(serializers.Serializer):
-    refresh = serializers.CharField(max_length=200)
-
-
-class TokenPairSerializer(serializers.Serializer):
-    access = serializers.CharField()
-    refresh = serializers.CharField()
-    expires_in = serializers.IntegerField(help_text="seconds")
 
 
 class MeSerializer(ChangedFieldsMixin, serializers.ModelSerializer):
@@ -178,12 +170,6 @@ class PasswordChangeSerializer(serializers.Serializer):
     password = PasswordField()
 
 
-class OwnerSerializer(serializers.Serializer):
-    """`password` is the current one: needed 10 minutes after signing in."""
-
-    password = PasswordField(required=False, default="", allow_blank=True)
-
-
 class EmailChangeSerializer(OwnerSerializer, MailSerializer):
     pass
 
@@ -191,16 +177,6 @@ class EmailChangeSerializer(OwnerSerializer, MailSerializer):
 class MobileChangeSerializer(OwnerSerializer):
     mobile = MobileField()
     code = DigitsField()
-
-
-class DeviceSerializer(serializers.Serializer):
-    id = serializers.IntegerField()
-    kind = serializers.ChoiceField(["web", "app"])
-    name = serializers.CharField()
-    address = serializers.CharField()
-    created_at = serializers.DateTimeField()
-    last_seen_at = serializers.DateTimeField()
-    is_current = serializers.BooleanField()
 
 
 class PreferencesSerializer(ChangedFieldsMixin, serializers.ModelSerializer):

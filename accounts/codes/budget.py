@@ -22,6 +22,7 @@ from accounts.codes.exceptions import (
     CodeTooSoonError,
     SendingLimitError,
 )
+from accounts.current import find_user
 from accounts.identity.identifiers import target_key
 from accounts.limits.visitors import client_address, network_of, visitor_of
 from accounts.models import Sending
@@ -48,10 +49,11 @@ class Asker:
 
 def asker_of(request: HttpRequest) -> Asker:
     """Who asks; an API view has set the user on Django's request too."""
+    user = find_user(request)
     return Asker(
         address=client_address(request),
         visitor=visitor_of(request),
-        account=request.user.pk,
+        account=user.pk if user is not None else None,
     )
 
 

@@ -11,7 +11,7 @@ from accounts.identity.form_fields import (
     PasswordField,
 )
 from accounts.models import Preferences, User
-from accounts.services.names import require_own_name
+from accounts.staff.own_names import require_own_name
 from core.lines import plain_line
 
 

@@ -1,17 +1,15 @@
-"""The challenge a browser or an app works on before it asks for a code."""
+"""The challenge a browser or an app works on, and the proof that comes back."""
 
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from accounts.human import HumanProof
 from accounts.human.altcha import new_challenge
-from accounts.limits.api import AccountThrottle
+from accounts.limits.api import LimitedView
 
 
 class HumanChallengeParametersSerializer(serializers.Serializer):
@@ -32,12 +30,8 @@ class HumanChallengeSerializer(serializers.Serializer):
     signature = serializers.CharField(help_text="hex")
 
 
-class HumanChallengeView(APIView):
+class HumanChallengeView(LimitedView):
     """A fresh challenge with every request; good for ten minutes and one use."""
-
-    authentication_classes = ()
-    permission_classes = (AllowAny,)
-    throttle_classes = (AccountThrottle,)
 
     @extend_schema(
         operation_id="human_challenge", responses={200: HumanChallengeSerializer}

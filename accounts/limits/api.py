@@ -1,12 +1,12 @@
 """How often the account endpoints may be asked, from one network."""
 
-from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
-from rest_framework.throttling import BaseThrottle, SimpleRateThrottle
+from rest_framework.throttling import SimpleRateThrottle
 from rest_framework.views import APIView
 
 from accounts.limits.throttling import take_place
 from accounts.limits.visitors import client_network
+from core.api.views import PublicView
 
 
 class AddressThrottle(SimpleRateThrottle):
@@ -43,12 +43,13 @@ class AccountThrottle(AddressThrottle):
     scope = "account"
 
 
-Throttles = tuple[type[BaseThrottle], ...]
+class LimitedView(PublicView):
+    """Open to everybody, so often from one network."""
+
+    throttle_classes = (AccountThrottle,)
 
 
-class PublicView(APIView):
-    """An endpoint for people who are not signed in; tokens are not looked at."""
+class LookupView(PublicView):
+    """Says whether something is free, so often to one network."""
 
-    authentication_classes = ()
-    permission_classes = (AllowAny,)
-    throttle_classes: Throttles = (AccountThrottle,)
+    throttle_classes = (LookupThrottle,)

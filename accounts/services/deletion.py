@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from accounts.codes.mailing import write_to
 from accounts.deletion import handlers
+from accounts.devices.services import revoke_devices
 from accounts.exceptions import DeletionBegunError, StaffLeavingError
 from accounts.letters import deletion_begun_letter
 from accounts.models import DeletionRequest, User
-from accounts.services.devices import revoke_devices
 from accounts.services.erasing import erase_person
 from accounts.staff.rules import is_staff_member
 from core.letters import Letter

@@ -17,12 +17,12 @@ from accounts.codes.exceptions import (
 from accounts.codes.links import fingerprint, is_fresh, make_ticket, read_ticket
 from accounts.codes.mailing import write_to
 from accounts.codes.services import check_code, use_up
+from accounts.devices.services import revoke_devices
 from accounts.exceptions import PasswordWrongError
 from accounts.identity.emails import email_key
 from accounts.identity.password_rules import normalise_password
 from accounts.letters import password_changed_letter, reset_letter
 from accounts.models import Sending, User
-from accounts.services.devices import revoke_devices
 from accounts.services.ownership import require_owner
 from core.letters import Letter
 

@@ -14,7 +14,6 @@ from accounts.identity.usernames import normalise_username
 from accounts.letters import contact_changed_letter
 from accounts.models import User
 from accounts.services.consents import require_consent
-from accounts.services.names import is_own_name
 from accounts.services.sign_up import (
     Newcomer,
     clean_newcomer,
@@ -25,6 +24,7 @@ from accounts.social.exceptions import IdentityTakenError, ProviderBoundError
 from accounts.social.identity import Identity
 from accounts.social.providers import title_of
 from accounts.social.selectors import has_way_in, is_email_known
+from accounts.staff.own_names import is_own_name
 from core.letters import Letter
 
 

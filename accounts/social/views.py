@@ -12,6 +12,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.cache import never_cache
 
+from accounts.current import safe_next
 from accounts.models import User
 from accounts.services.sign_in import (
     check_code_sign_in,
@@ -25,7 +26,7 @@ from accounts.social.pending import forget_identity, keep_identity, kept_identit
 from accounts.social.providers import is_offered, title_of
 from accounts.social.selectors import is_email_known, owner_of, suggested_username
 from accounts.social.services import bind_identity, sign_up_with_identity
-from accounts.views.door import DoorView, enter, safe_next
+from accounts.views.door import DoorView, enter
 from accounts.views.sign_in import CodeSignInView, SignInView
 from core.exceptions import DomainError
 from core.masking import mask_email

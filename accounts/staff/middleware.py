@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.current import find_user
 from accounts.staff.rules import needs_second_factor
 from core.web.policies import ADMIN
 
@@ -31,7 +32,8 @@ class SecondFactorMiddleware:
         path = request.path_info
         if not path.startswith(ADMIN) or path.startswith(OPEN):
             return False
-        return request.user.is_authenticated and needs_second_factor(request.user)  # type: ignore[arg-type]
+        user = find_user(request)
+        return user is not None and needs_second_factor(user)
 
     @staticmethod
     def _refuse(request: HttpRequest) -> HttpResponse:

@@ -10,9 +10,9 @@ from django_otp_webauthn.models import WebAuthnCredential
 from django.conf import settings
 from django.db import transaction
 
-from accounts.exceptions import LastFactorError, SecondFactorWrongError
+from accounts.devices.services import revoke_devices
 from accounts.models import User
-from accounts.services.devices import revoke_devices
+from accounts.staff.exceptions import LastFactorError, SecondFactorWrongError
 from accounts.staff.rules import is_staff_member
 
 RECOVERY_CODES = 8

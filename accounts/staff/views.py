@@ -18,7 +18,7 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from accounts.current import current_user
+from accounts.current import current_user, find_user, safe_next
 from accounts.staff.rules import has_second_factor, is_verified
 from accounts.staff.services import (
     app_of,
@@ -29,7 +29,6 @@ from accounts.staff.services import (
     pending_app,
     remove_factor,
 )
-from accounts.views.door import safe_next
 from core.exceptions import DomainError
 
 LONGEST = 40
@@ -88,8 +87,8 @@ class VerifiedView(FactorView):
     def dispatch(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
-        user = request.user
-        if user.is_authenticated and has_second_factor(user) and not is_verified(user):
+        user = find_user(request)
+        if user is not None and has_second_factor(user) and not is_verified(user):
             return redirect(_with_next("accounts:second_factor", request))
         return super().dispatch(request, *args, **kwargs)
 
@@ -127,9 +126,8 @@ class RecoveryCodesView(VerifiedView):
     def dispatch(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
-        if request.user.is_authenticated and not has_second_factor(
-            current_user(request)
-        ):
+        user = find_user(request)
+        if user is not None and not has_second_factor(user):
             return redirect("accounts:second_factor_setup")
         return super().dispatch(request, *args, **kwargs)
 

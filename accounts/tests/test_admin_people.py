@@ -6,8 +6,8 @@ import pytest
 
 from django.contrib.auth.models import Group
 
-from accounts import roles
 from accounts.models import Device, User
+from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -21,11 +21,11 @@ from accounts.codes.exceptions import (
 )
 from accounts.codes.links import make_ticket, read_ticket
 from accounts.codes.services import check_code, request_code
-from accounts.exceptions import TokenInvalidError
+from accounts.devices.exceptions import TokenInvalidError
+from accounts.devices.tokens import refresh_tokens
 from accounts.identity.password_rules import LONGEST, SHORTEST
 from accounts.models import User
 from accounts.services.sign_up import VERIFIED_AGE, clean_newcomer
-from accounts.services.tokens import refresh_tokens
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("believed")]
 

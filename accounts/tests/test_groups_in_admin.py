@@ -5,7 +5,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from accounts import roles
+from accounts.staff import roles
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,6 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from accounts import roles
 from accounts.exceptions import StaffLeavingError
 from accounts.models import DeletionRequest, Device, User
 from accounts.services.deletion import (
@@ -17,6 +16,7 @@ from accounts.services.deletion import (
     request_deletion,
     take_back_deletion,
 )
+from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("believed")]

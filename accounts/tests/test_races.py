@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.codes.budget import Asker
 from accounts.codes.digits import digits_of
 from accounts.codes.services import check_code, request_code, use_up
+from accounts.devices.tokens import issue_tokens, refresh_tokens
 from accounts.limits.once import spend_once
 from accounts.limits.throttling import take_place
 from accounts.models import (
@@ -28,7 +29,6 @@ from accounts.models import (
 from accounts.services.activation import begin_sign_up_by_mail
 from accounts.services.contacts import begin_email_change
 from accounts.services.sign_up import clean_newcomer, sign_up_by_code
-from accounts.services.tokens import issue_tokens, refresh_tokens
 from accounts.tests.factories import UserFactory
 from core.exceptions import DomainError
 

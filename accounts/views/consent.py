@@ -5,9 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views import View
 
-from accounts.current import current_user
+from accounts.current import current_user, safe_next
 from accounts.services.consents import missing_consents, record_consents
-from accounts.views.door import safe_next
 
 
 class ConsentView(LoginRequiredMixin, View):

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -16,6 +15,7 @@ from django.views.generic import FormView
 
 from accounts.codes.budget import asker_of
 from accounts.codes.proved import send_code
+from accounts.current import safe_next
 from accounts.human import human_proof_from
 from accounts.limits.visitors import mark_visitor
 from accounts.models import User, VerificationCode
@@ -23,16 +23,6 @@ from accounts.services.consents import missing_consents
 from accounts.services.sign_in import open_session
 from accounts.ways_in import open_ways_in
 from core.exceptions import DomainError
-
-
-def safe_next(request: HttpRequest) -> str:
-    """Where the person was going, if that is one of our own addresses."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    is_ours = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    # A bare word would be taken for the name of a view.
-    return wanted if is_ours and wanted.startswith(("/", "http://", "https://")) else ""
 
 
 def enter(request: HttpRequest, user: User, *, remember: bool, to: str) -> HttpResponse:

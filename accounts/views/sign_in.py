@@ -8,12 +8,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts.codes.services import use_up
+from accounts.current import safe_next
 from accounts.exceptions import AccountUnknownError
 from accounts.forms.doors import CodeSignInForm, PasswordSignInForm
 from accounts.limits.guessing import needs_human
 from accounts.services.sign_in import check_code_sign_in, check_password_sign_in
 from accounts.services.sign_up import verified_ticket
-from accounts.views.door import DoorView, safe_next
+from accounts.views.door import DoorView
 from core.web.policies import ADMIN
 
 DESK = "wagtailadmin.access_admin"

@@ -31,7 +31,8 @@ from accounts.services.sign_up import (
     sign_up_by_ticket,
     verified_target,
 )
-from accounts.views.door import DoorView, enter, safe_next
+from accounts.current import safe_next
+from accounts.views.door import DoorView, enter
 from core.exceptions import DomainError
 from core.masking import mask_text
 

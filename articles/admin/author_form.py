@@ -1,6 +1,6 @@
 """The form of an author's own page."""
 
-from accounts.services.names import require_own_name
+from accounts.staff.own_names import require_own_name
 from accounts.staff.rules import is_staff_member
 from core.lines import plain_line
 from core.pages.forms import BasePageForm

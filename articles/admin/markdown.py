@@ -15,7 +15,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection
 from wagtail.permissions import policy_registry
 
-from accounts.permissions import access_admin
+from accounts.staff.permissions import access_admin
 from articles.references import WagtailReferences
 from core.files import FilesAwayError, ask_for_files
 from images.fields import PictureField

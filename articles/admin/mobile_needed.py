@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 
-from accounts.permissions import must_bind_mobile
+from accounts.staff.permissions import must_bind_mobile
 from articles.models import ArticlePage
 
 # What Wagtail's buttons send: publish, submit, submit again, publish the copy.

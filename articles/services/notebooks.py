@@ -14,7 +14,7 @@ from wagtail.models import (
     Page,
 )
 
-from accounts import roles
+from accounts.staff import roles
 from articles.models import AnthologyPage, AuthorIndexPage, AuthorPage
 from core.pages.slugs import free_slug, pinyin_slug
 

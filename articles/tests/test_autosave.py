@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from wagtail.models import Revision
 
-from accounts import roles
+from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles.models import ArticlePage
 from articles.services import open_notebook

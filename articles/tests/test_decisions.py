@@ -4,7 +4,7 @@ import pytest
 
 from django.utils import timezone
 
-from accounts import roles
+from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles.exceptions import (
     NotTopicEditorError,

@@ -8,8 +8,8 @@ from django.utils import translation
 from wagtail.signals import workflow_approved, workflow_rejected
 from wagtail.users.models import UserProfile
 
-from accounts import roles
 from accounts.models import Preferences
+from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles.models import Submission
 from articles.review_mail import approval_notifier, rejection_notifier

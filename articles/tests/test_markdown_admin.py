@@ -10,7 +10,7 @@ from django.test import Client
 
 from wagtail.models import Collection
 
-from accounts import roles
+from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles.services import open_notebook
 from articles.tests.factories import ArticlePageFactory

@@ -5,7 +5,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts import roles
+from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles.models import ArticlePage
 from articles.services import open_notebook

@@ -15,8 +15,8 @@ from wagtail.models import (
     Page,
 )
 
-from accounts import roles
 from accounts.models import User
+from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles.models import AnthologyPage, AuthorIndexPage, AuthorPage
 from articles.services import open_notebook

@@ -6,8 +6,8 @@ from django.contrib.auth.models import Group, Permission
 
 from wagtail.models import GroupApprovalTask, Task, Workflow, WorkflowTask
 
-from accounts import roles
 from accounts.models import User
+from accounts.staff import roles
 from accounts.staff.rules import is_staff_member, staff_members
 from accounts.tests.factories import UserFactory
 from articles.tests.factories import ArticlePageFactory

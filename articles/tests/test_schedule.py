@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 from wagtail.signals import page_unpublished
 
-from accounts import roles
+from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles.models import ArticlePage
 from articles.services.schedule import FAILED, keep_schedules, overdue_revision

@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts import roles
+from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles.tests.factories import (
     AnthologyPageFactory,

@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from accounts import roles
-from accounts.services.names import is_own_name
+from accounts.staff import roles
+from accounts.staff.own_names import is_own_name
 from accounts.tests.factories import UserFactory
 from articles.models import AnthologyPage, ArticlePage, AuthorPage
 from articles.services.notebooks import open_notebook

@@ -16,7 +16,7 @@ from django.urls import resolve, reverse
 
 from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 
-from accounts import roles
+from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles.admin import turns
 from articles.admin.turns import PageTurnsMiddleware, take_turns

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from wagtail.models import TaskState, WorkflowState
 
-from accounts import roles
+from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles.models import ArticlePage
 

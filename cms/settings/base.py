@@ -91,7 +91,7 @@ MIDDLEWARE = [
     "core.web.middleware.AddressLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "accounts.middleware.DeviceMiddleware",
+    "accounts.devices.middleware.DeviceMiddleware",
     "accounts.agreement.AgreementMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "accounts.staff.middleware.SecondFactorMiddleware",
@@ -236,5 +236,5 @@ SILENCED_SYSTEM_CHECKS = ["otp_webauthn.E031"]
 # --- Logs -------------------------------------------------------------------
 
 LOG_LEVEL = env.level("LOG_LEVEL", default="INFO")
-# The library's own look takes what a client writes; accounts.receivers notes it.
+# The library's own look takes what a client writes; accounts.devices.receivers notes it.
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False

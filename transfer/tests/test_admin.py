@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from wagtail.models import Locale
 
-from accounts import roles
+from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles.models import ArticlePage
 from articles.tests.factories import AuthorPageFactory

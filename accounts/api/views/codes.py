@@ -9,15 +9,13 @@ from django.core.exceptions import ValidationError
 from accounts.api.serializers import CountSerializer
 from accounts.identity.mobiles import parse_mobile
 from accounts.identity.usernames import normalise_username, validate_username
-from accounts.limits.api import LookupThrottle, PublicView, Throttles
+from accounts.limits.api import LookupView
 from accounts.services.sign_up import target_count, username_count
 from core.api.errors import raise_for_fields
 
 
-class UsernameCountView(PublicView):
+class UsernameCountView(LookupView):
     """Whether a username, or one that looks like it, is taken."""
-
-    throttle_classes: Throttles = (LookupThrottle,)
 
     @extend_schema(
         operation_id="usernames_count", tags=["accounts"], responses=CountSerializer
@@ -30,10 +28,8 @@ class UsernameCountView(PublicView):
         return Response({"count": username_count(name)})
 
 
-class MobileCountView(PublicView):
+class MobileCountView(LookupView):
     """Whether a mobile number has an account."""
-
-    throttle_classes: Throttles = (LookupThrottle,)
 
     @extend_schema(
         operation_id="mobiles_count", tags=["accounts"], responses=CountSerializer

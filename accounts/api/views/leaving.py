@@ -11,10 +11,8 @@ from rest_framework.response import Response
 from django.http import Http404
 from django.http.response import HttpResponseBase
 
-from accounts.api.serializers import OwnerSerializer
-from accounts.api.views.me import OwnView
-from accounts.api.views.sign_in import current_device
-from accounts.limits.api import AccountThrottle
+from accounts.devices.api.base import LimitedOwnView, OwnView
+from accounts.me.api.base import OwnerSerializer, OwnerView
 from accounts.models import DataExport, DeletionRequest
 from accounts.services.deletion import (
     deletion_of,
@@ -48,12 +46,10 @@ class DeletionCreateSerializer(OwnerSerializer):
     keeps_texts = serializers.BooleanField()
 
 
-class ExportsView(OwnView):
+class ExportsView(LimitedOwnView):
     """Copies of the own data, the last one first."""
 
     is_open_without_consent = True
-
-    throttle_classes = (AccountThrottle,)
 
     @extend_schema(
         operation_id="me_exports", tags=["me"], responses=ExportSerializer(many=True)
@@ -97,12 +93,10 @@ class ExportView(OwnView):
             raise Http404 from none
 
 
-class DeletionView(OwnView):
+class DeletionView(OwnerView):
     """The wish to leave: there for 7 days, then carried out."""
 
     is_open_without_consent = True
-
-    throttle_classes = (AccountThrottle,)
 
     @extend_schema(
         operation_id="me_deletion", tags=["me"], responses=DeletionSerializer
@@ -125,7 +119,7 @@ class DeletionView(OwnView):
         deletion = request_deletion(
             user=self.person,
             keeps_texts=values["keeps_texts"],
-            device_id=current_device(request),
+            device_id=self.device,
         )
         return Response(DeletionSerializer(deletion).data)
 

@@ -1,22 +1,16 @@
 """The own account: profile, picture, contacts, password, devices, preferences."""
 
-from typing import Any
-
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
-from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accounts.api.serializers import (
-    DeviceSerializer,
     EmailChangeSerializer,
     MeSerializer,
     MessageSerializer,
@@ -25,41 +19,17 @@ from accounts.api.serializers import (
     PreferencesSerializer,
     TicketSerializer,
 )
-from accounts.api.views.sign_in import current_device
 from accounts.codes.budget import asker_of
-from accounts.limits.api import AccountThrottle, PublicView
-from accounts.models import Preferences, User
+from accounts.current import is_by_token
+from accounts.devices.api.base import LimitedOwnView, OwnView
+from accounts.limits.api import LimitedView
+from accounts.me.api.base import OwnerView
+from accounts.models import Preferences
 from accounts.services.contacts import begin_email_change, bind_mobile, confirm_email
-from accounts.services.devices import revoke_device, signed_in_devices
-from accounts.services.ownership import require_owner
 from accounts.services.passwords import change_password
 from accounts.services.profile import remove_avatar, set_avatar
+from core.api.bodies import parsed
 from core.api.errors import raise_for_fields
-
-
-class OwnView(APIView):
-    """An endpoint about the person who asks."""
-
-    permission_classes = (IsAuthenticated,)
-
-    @property
-    def person(self) -> User:
-        return self.request.user  # type: ignore[return-value]
-
-    def parsed(self, kind: type[serializers.Serializer]) -> dict[str, Any]:
-        """The body, checked by `kind`."""
-        asked = kind(data=self.request.data)
-        asked.is_valid(raise_exception=True)
-        return asked.validated_data
-
-    def confirm(self, values: dict[str, Any]) -> None:
-        """Raises what `require_owner` does, for the `password` among `values`."""
-        require_owner(
-            self.request._request,
-            user=self.person,
-            device_id=current_device(self.request),
-            password=values["password"],
-        )
 
 
 class MeView(OwnView):
@@ -107,10 +77,8 @@ class AvatarView(OwnView):
         return Response(status=204)
 
 
-class PasswordView(OwnView):
+class PasswordView(LimitedOwnView):
     """A new password; every other device is signed out."""
-
-    throttle_classes = (AccountThrottle,)
 
     @extend_schema(
         operation_id="me_password_update",
@@ -126,20 +94,18 @@ class PasswordView(OwnView):
                 user=self.person,
                 current=values["current"],
                 password=values["password"],
-                device_id=current_device(request),
+                device_id=self.device,
             )
         except ValidationError as refusal:
             raise_for_fields(ValidationError({"password": refusal}))
-        if not hasattr(self.person, "device_id"):
+        if not is_by_token(request):
             # A session knows the password it was opened with; a token does not.
             update_session_auth_hash(request._request, self.person)
         return Response(status=204)
 
 
-class EmailView(OwnView):
+class EmailView(OwnerView):
     """Sends a link to a new address; it is bound when the link is opened."""
-
-    throttle_classes = (AccountThrottle,)
 
     @extend_schema(
         operation_id="me_email_update",
@@ -159,7 +125,7 @@ class EmailView(OwnView):
         return Response({"detail": detail}, status=202)
 
 
-class EmailConfirmationView(PublicView):
+class EmailConfirmationView(LimitedView):
     """Binds the address a link speaks of."""
 
     @extend_schema(
@@ -169,16 +135,12 @@ class EmailConfirmationView(PublicView):
         responses={204: None},
     )
     def post(self, request: Request) -> Response:
-        asked = TicketSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        confirm_email(asked.validated_data["ticket"])
+        confirm_email(parsed(TicketSerializer, request.data)["ticket"])
         return Response(status=204)
 
 
-class MobileView(OwnView):
+class MobileView(OwnerView):
     """Binds a number, proved by a code."""
-
-    throttle_classes = (AccountThrottle,)
 
     @extend_schema(
         operation_id="me_mobile_update",
@@ -215,26 +177,3 @@ class PreferencesView(OwnView):
         change.is_valid(raise_exception=True)
         change.save()
         return Response(change.data)
-
-
-class DevicesView(OwnView):
-    """Where the person is signed in, last seen first."""
-
-    @extend_schema(
-        operation_id="me_devices", tags=["me"], responses=DeviceSerializer(many=True)
-    )
-    def get(self, request: Request) -> Response:
-        devices = signed_in_devices(self.person, current_device(request))
-        return Response(DeviceSerializer(devices, many=True).data)
-
-
-class DeviceView(OwnView):
-    """Signs one device out."""
-
-    @extend_schema(
-        operation_id="me_devices_destroy", tags=["me"], responses={204: None}
-    )
-    def delete(self, request: Request, device_id: int) -> Response:
-        if not revoke_device(user=self.person, device_id=device_id):
-            raise Http404
-        return Response(status=204)

@@ -3,36 +3,30 @@
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
-from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.api.serializers import (
     ActivationSerializer,
     MessageSerializer,
-    RefreshSerializer,
     ResetRequestSerializer,
     ResetSerializer,
     SignedInSerializer,
     SignInSerializer,
     SignUpSerializer,
-    TokenPairSerializer,
 )
 from accounts.codes.budget import asker_of
-from accounts.current import current_user
+from accounts.devices.tokens import issue_tokens
 from accounts.human import verify_human
 from accounts.human.api import proof_of
-from accounts.limits.api import PublicView, Throttles
+from accounts.limits.api import LimitedView
 from accounts.limits.visitors import client_address
 from accounts.models import User
 from accounts.services.activation import activate, begin_sign_up_by_mail
 from accounts.services.consents import missing_consents
-from accounts.services.devices import SESSION_KEY, revoke_device, revoke_devices
 from accounts.services.passwords import (
     begin_reset_by_mail,
     reset_by_code,
@@ -40,7 +34,7 @@ from accounts.services.passwords import (
 )
 from accounts.services.sign_in import check_code_sign_in, check_password_sign_in
 from accounts.services.sign_up import sign_up_by_code
-from accounts.services.tokens import issue_tokens, refresh_tokens
+from core.api.bodies import parsed
 from core.api.errors import raise_for_fields
 
 
@@ -52,7 +46,7 @@ def signed_in(request: Request, user: User, status: int = 201) -> Response:
     return Response(body, status=status)
 
 
-class UsersView(PublicView):
+class UsersView(LimitedView):
     """Signs up: with a code at once, with an e-mail address by a link."""
 
     @extend_schema(
@@ -62,9 +56,7 @@ class UsersView(PublicView):
         responses={201: SignedInSerializer, 202: MessageSerializer},
     )
     def post(self, request: Request) -> Response:
-        asked = SignUpSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        values = asked.validated_data
+        values = parsed(SignUpSerializer, request.data)
         if not values.get("code"):
             return self._send_link(request, values)
         user = sign_up_by_code(
@@ -88,7 +80,7 @@ class UsersView(PublicView):
         return Response({"detail": detail}, status=202)
 
 
-class ActivationView(PublicView):
+class ActivationView(LimitedView):
     """Makes the account a link in a mail speaks of."""
 
     @extend_schema(
@@ -98,15 +90,13 @@ class ActivationView(PublicView):
         responses={201: SignedInSerializer},
     )
     def post(self, request: Request) -> Response:
-        asked = ActivationSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        values = asked.validated_data
+        values = parsed(ActivationSerializer, request.data)
         return signed_in(
             request, activate(values["ticket"], password=values["password"])
         )
 
 
-class AuthorizationsView(PublicView):
+class AuthorizationsView(LimitedView):
     """Signs an app in."""
 
     @extend_schema(
@@ -116,9 +106,7 @@ class AuthorizationsView(PublicView):
         responses={201: SignedInSerializer},
     )
     def post(self, request: Request) -> Response:
-        asked = SignInSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        values = asked.validated_data
+        values = parsed(SignInSerializer, request.data)
         if values["target"]:
             user = check_code_sign_in(target=values["target"], digits=values["code"])
         else:
@@ -131,72 +119,7 @@ class AuthorizationsView(PublicView):
         return signed_in(request, user)
 
 
-class RefreshView(PublicView):
-    """Exchanges a refresh token for the next pair."""
-
-    throttle_classes: Throttles = ()
-
-    @extend_schema(
-        operation_id="authorizations_refresh",
-        tags=["accounts"],
-        request=RefreshSerializer,
-        responses=TokenPairSerializer,
-    )
-    def post(self, request: Request) -> Response:
-        asked_at = timezone.now()
-        asked = RefreshSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        refresh = asked.validated_data["refresh"]
-        pair = refresh_tokens(refresh=refresh, asked_at=asked_at)
-        return Response(TokenPairSerializer(pair).data)
-
-
-def current_device(request: Request) -> int | None:
-    """The device this request comes from, by token or by session."""
-    by_token = getattr(request.user, "device_id", None)
-    if by_token is not None:
-        return int(by_token)
-    by_session = request._request.session.get(SESSION_KEY)
-    return by_session if isinstance(by_session, int) else None
-
-
-class CurrentAuthorizationView(APIView):
-    """Signs this device out."""
-
-    permission_classes = (IsAuthenticated,)
-    is_open_without_consent = True
-
-    @extend_schema(
-        operation_id="authorizations_destroy",
-        tags=["accounts"],
-        request=None,
-        responses={204: None},
-    )
-    def delete(self, request: Request) -> Response:
-        device_id = current_device(request)
-        if device_id is not None:
-            revoke_device(user=current_user(request), device_id=device_id)
-        return Response(status=204)
-
-
-class AllAuthorizationsView(APIView):
-    """Signs every device out, this one too."""
-
-    permission_classes = (IsAuthenticated,)
-    is_open_without_consent = True
-
-    @extend_schema(
-        operation_id="authorizations_destroy_all",
-        tags=["accounts"],
-        request=None,
-        responses={204: None},
-    )
-    def delete(self, request: Request) -> Response:
-        revoke_devices(user=current_user(request))
-        return Response(status=204)
-
-
-class ResetRequestView(PublicView):
+class ResetRequestView(LimitedView):
     """Sends a link for a new password; the answer is the same for everyone."""
 
     @extend_schema(
@@ -206,9 +129,7 @@ class ResetRequestView(PublicView):
         responses={202: MessageSerializer},
     )
     def post(self, request: Request) -> Response:
-        asked = ResetRequestSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        values = asked.validated_data
+        values = parsed(ResetRequestSerializer, request.data)
         address = client_address(request._request) or ""
         verify_human(proof_of(values.get("human")), address=address)
         begin_reset_by_mail(email=values["email"], asker=asker_of(request._request))
@@ -216,7 +137,7 @@ class ResetRequestView(PublicView):
         return Response({"detail": detail}, status=202)
 
 
-class ResetView(PublicView):
+class ResetView(LimitedView):
     """Sets a new password by a link or a code; every device is signed out."""
 
     @extend_schema(
@@ -226,9 +147,7 @@ class ResetView(PublicView):
         responses={204: None},
     )
     def post(self, request: Request) -> Response:
-        asked = ResetSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        values = asked.validated_data
+        values = parsed(ResetSerializer, request.data)
         try:
             if "ticket" in values:
                 reset_by_link(ticket=values["ticket"], password=values["password"])

@@ -16,9 +16,11 @@ from accounts.codes.links import make_ticket, read_ticket
 from accounts.codes.proved import send_code
 from accounts.codes.unsent import fail_unsent_codes
 from accounts.human.api import proof_of
-from accounts.limits.api import PublicView, Throttles
+from accounts.limits.api import LimitedView
 from accounts.limits.visitors import mark_visitor
 from accounts.models import VerificationCode
+from core.api.bodies import parsed
+from core.api.views import PublicView
 
 
 def code_answer(code: VerificationCode) -> dict[str, Any]:
@@ -37,7 +39,7 @@ def code_answer(code: VerificationCode) -> dict[str, Any]:
     ).data
 
 
-class CodesView(PublicView):
+class CodesView(LimitedView):
     """Asks for a code."""
 
     @extend_schema(
@@ -47,9 +49,7 @@ class CodesView(PublicView):
         responses={201: CodeSerializer},
     )
     def post(self, request: Request) -> Response:
-        asked = CodeRequestSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        values = asked.validated_data
+        values = parsed(CodeRequestSerializer, request.data)
         http = request._request
         code = send_code(
             purpose=values["purpose"],
@@ -65,8 +65,6 @@ class CodesView(PublicView):
 
 class CodeView(PublicView):
     """How a code fares: a page asks while it counts down."""
-
-    throttle_classes: Throttles = ()
 
     @extend_schema(
         operation_id="codes_retrieve", tags=["accounts"], responses=CodeSerializer

@@ -1,9 +1,8 @@
 """Social login for apps, which have no session but hold signed tickets."""
 
-from typing import Any, cast
+from typing import Any
 
 from drf_spectacular.utils import OpenApiResponse, extend_schema
-from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -12,10 +11,10 @@ from django.db import transaction
 from django.http import Http404
 
 from accounts.api.serializers import SignedInSerializer
-from accounts.api.views.me import OwnView
 from accounts.api.views.sign_in import signed_in
+from accounts.devices.api.base import LimitedOwnView, OwnView
 from accounts.human.api import proof_of
-from accounts.limits.api import AccountThrottle, PublicView
+from accounts.limits.api import LimitedView
 from accounts.models import User
 from accounts.services.sign_in import check_password_sign_in, require_active
 from accounts.social.api.serializers import (
@@ -50,18 +49,13 @@ from accounts.social.tickets import (
     spend_identity_ticket,
     spend_state,
 )
+from core.api.bodies import parsed
 
 EXPIRES_IN = int(LIFETIME.total_seconds())
 PROVIDER_DOWN = OpenApiResponse(
     response={"$ref": "#/components/schemas/Refusal"},
     description="the provider did not answer as it should",
 )
-
-
-def parsed(kind: type[serializers.Serializer], data: Any) -> dict[str, Any]:
-    asked = kind(data=data)
-    asked.is_valid(raise_exception=True)
-    return asked.validated_data
 
 
 def return_addresses(request: Request, provider: str) -> list[str]:
@@ -71,7 +65,7 @@ def return_addresses(request: Request, provider: str) -> list[str]:
     return [own_callback(request._request, provider), *settings.SOCIAL_APP_REDIRECTS]
 
 
-class DepartureView(PublicView):
+class DepartureView(LimitedView):
     """Where an app sends a person to sign in."""
 
     @extend_schema(
@@ -99,7 +93,7 @@ class DepartureView(PublicView):
         return Response(body)
 
 
-class ArrivalView(PublicView):
+class ArrivalView(LimitedView):
     """Exchanges what the provider sent back: for tokens, or for a ticket."""
 
     @extend_schema(
@@ -132,7 +126,7 @@ class ArrivalView(PublicView):
         return Response(body, status=202)
 
 
-class SocialAccountsView(PublicView):
+class SocialAccountsView(LimitedView):
     """Makes an account for the identity of a ticket, or binds it to one."""
 
     @extend_schema(
@@ -174,16 +168,14 @@ class SocialAccountsView(PublicView):
         )
 
 
-class BindingsView(OwnView):
+class BindingsView(LimitedOwnView):
     """The identities bound to the own account, oldest first."""
-
-    throttle_classes = (AccountThrottle,)
 
     @extend_schema(
         operation_id="me_bindings", tags=["me"], responses=BindingSerializer(many=True)
     )
     def get(self, request: Request) -> Response:
-        bound = identities_of(cast(User, request.user))
+        bound = identities_of(self.person)
         return Response(BindingSerializer(bound, many=True).data)
 
     @extend_schema(
@@ -193,11 +185,11 @@ class BindingsView(OwnView):
         responses={201: BindingSerializer},
     )
     def post(self, request: Request) -> Response:
-        values, user = self.parsed(BindingTicketSerializer), cast(User, request.user)
+        values = self.parsed(BindingTicketSerializer)
         identity = identity_in(values["provider"], values["ticket"])
         with transaction.atomic():
             spend_identity_ticket(values["ticket"])
-            row = bind_identity(user=user, identity=identity)
+            row = bind_identity(user=self.person, identity=identity)
         return Response(BindingSerializer(binding_of(row)).data, status=201)
 
 
@@ -208,7 +200,6 @@ class BindingView(OwnView):
         operation_id="me_bindings_destroy", tags=["me"], responses={204: None}
     )
     def delete(self, request: Request, identity_id: int) -> Response:
-        user = cast(User, request.user)
-        if not unbind_identity(user=user, identity_id=identity_id):
+        if not unbind_identity(user=self.person, identity_id=identity_id):
             raise Http404
         return Response(status=204)

@@ -12,8 +12,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from accounts import roles
 from accounts.models import User
+from accounts.staff import roles
 from accounts.staff.rules import is_staff_member
 from accounts.tests.factories import UserFactory
 

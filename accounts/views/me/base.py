@@ -10,26 +10,24 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.cache import never_cache
 
+from accounts.current import current_device, current_user
 from accounts.models import User
-from accounts.services.devices import SESSION_KEY
 from accounts.services.ownership import is_fresh_sign_in, require_owner
 from accounts.views.door import DoorView
 
 
-def device_of(request: HttpRequest) -> int | None:
-    """The device this browser's session belongs to."""
-    device_id = request.session.get(SESSION_KEY)
-    return device_id if isinstance(device_id, int) else None
-
-
 class MeMixin(LoginRequiredMixin):
-    """`person` is who is signed in."""
+    """A page for the signed-in `person`, at their `device`."""
 
     request: HttpRequest
 
     @property
     def person(self) -> User:
-        return self.request.user  # type: ignore[return-value]
+        return current_user(self.request)
+
+    @property
+    def device(self) -> int | None:
+        return current_device(self.request)
 
     def done(self, message: str, page: str) -> HttpResponse:
         """Lead on to the page `page` of `/me/`, which shows `message`."""
@@ -39,11 +37,11 @@ class MeMixin(LoginRequiredMixin):
 
 @method_decorator(never_cache, name="dispatch")
 class MeView(MeMixin, View):
-    """A page, or a button, for who is signed in."""
+    """A page, or a button, of the own account."""
 
 
 class MeFormView(MeMixin, DoorView):
-    """A form for who is signed in; refusals stand in it, what was typed is kept."""
+    """A form of the own account; refusals stand in it, what was typed is kept."""
 
 
 class OwnerFormView(MeFormView):
@@ -54,12 +52,12 @@ class OwnerFormView(MeFormView):
         require_owner(
             self.request,
             user=self.person,
-            device_id=device_of(self.request),
+            device_id=self.device,
             password=values["current"],
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        is_fresh = is_fresh_sign_in(self.person, device_of(self.request))
+        is_fresh = is_fresh_sign_in(self.person, self.device)
         has_password = self.person.has_usable_password()
         asks = {
             "asks_password": has_password and not is_fresh,

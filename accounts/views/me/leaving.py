@@ -19,7 +19,7 @@ from accounts.services.deletion import (
 from accounts.services.export import fail_stale_exports, open_export
 from accounts.services.export_request import request_export
 from accounts.staff.rules import is_staff_member
-from accounts.views.me.base import MeView, OwnerFormView, device_of
+from accounts.views.me.base import MeView, OwnerFormView
 from core.exceptions import DomainError
 
 SHOWN = 10
@@ -87,7 +87,7 @@ class LeaveView(OwnerFormView):
         request_deletion(
             user=self.person,
             keeps_texts=values["keeps_texts"],
-            device_id=device_of(self.request),
+            device_id=self.device,
         )
         return redirect("me:leave")
 

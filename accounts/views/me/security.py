@@ -8,17 +8,17 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from accounts.codes.budget import asker_of
-from accounts.exceptions import PasswordMissingError
-from accounts.forms.me import EmailChangeForm, MobileChangeForm, PasswordChangeForm
-from accounts.services.contacts import begin_email_change, bind_mobile
-from accounts.services.devices import (
+from accounts.devices.services import (
     revoke_device,
     revoke_devices,
     signed_in_devices,
 )
+from accounts.exceptions import PasswordMissingError
+from accounts.forms.me import EmailChangeForm, MobileChangeForm, PasswordChangeForm
+from accounts.services.contacts import begin_email_change, bind_mobile
 from accounts.services.passwords import change_password
 from accounts.staff.rules import has_second_factor, is_staff_member
-from accounts.views.me.base import MeView, OwnerFormView, device_of
+from accounts.views.me.base import MeView, OwnerFormView
 from core.masking import mask_email
 
 
@@ -79,7 +79,7 @@ class PasswordView(OwnerFormView):
             user=self.person,
             current=values["current"],
             password=values["password"],
-            device_id=device_of(self.request),
+            device_id=self.device,
         )
         update_session_auth_hash(self.request, self.person)
         return self.done(_("密码已更改，其他设备都已退出登录。"), "security")
@@ -93,7 +93,7 @@ class DevicesView(MeView):
     """Where the person is signed in, last seen first."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        devices = signed_in_devices(self.person, device_of(request))
+        devices = signed_in_devices(self.person, self.device)
         return render(request, "accounts/me/devices.html", {"devices": devices})
 
 
@@ -110,5 +110,5 @@ class RevokeOthersView(MeView):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        revoke_devices(user=self.person, keep=device_of(request))
+        revoke_devices(user=self.person, keep=self.device)
         return self.done(_("其他设备都已退出登录。"), "devices")

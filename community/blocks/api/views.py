@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from django.db.models import QuerySet
 from django.http import Http404
 
-from accounts.api.views.me import OwnView
+from accounts.devices.api.base import OwnView
 from community.blocks.models import Block
 from community.blocks.selectors import blocked_people
 from community.blocks.services import block_person, unblock_person

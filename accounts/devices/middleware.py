@@ -6,8 +6,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from accounts.current import current_device
+from accounts.devices.services import device_in_use
 from accounts.models import User
-from accounts.services.devices import SESSION_KEY, device_in_use
 
 
 def get_user(request: HttpRequest) -> User | AnonymousUser:
@@ -21,7 +22,7 @@ def _find_user(request: HttpRequest) -> User | AnonymousUser:
     user = user_of_session(request)
     if not isinstance(user, User):
         return AnonymousUser()
-    device = device_in_use(user=user, device_id=request.session.get(SESSION_KEY))
+    device = device_in_use(user=user, device_id=current_device(request))
     if device is None:
         request.session.flush()
         return AnonymousUser()

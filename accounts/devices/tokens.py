@@ -12,13 +12,17 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.exceptions import TokenInUseError, TokenInvalidError, TokenReusedError
+from accounts.current import DEVICE_CLAIM
+from accounts.devices.exceptions import (
+    TokenInUseError,
+    TokenInvalidError,
+    TokenReusedError,
+)
+from accounts.devices.services import register_device
 from accounts.models import Device, RefreshToken, User
-from accounts.services.devices import register_device
 
 ACCESS_LIFETIME = timedelta(minutes=15)
 REFRESH_LIFETIME = timedelta(days=30)
-DEVICE_CLAIM = "device"
 LONGEST = 200
 
 
@@ -62,11 +66,6 @@ def refresh_tokens(*, refresh: str, asked_at: datetime) -> TokenPair:
     if isinstance(outcome, Exception):
         raise outcome
     return outcome
-
-
-def revoke_refresh(*, refresh: str) -> None:
-    """Sign the token's device out; nothing happens where there is none."""
-    Device.objects.filter(tokens__digest=_digest(refresh)).revoke()
 
 
 def _locked(refresh: str) -> RefreshToken:

@@ -8,10 +8,14 @@ import time_machine
 from django.test import RequestFactory
 from django.utils import timezone
 
-from accounts.exceptions import TokenInUseError, TokenInvalidError, TokenReusedError
+from accounts.devices.exceptions import (
+    TokenInUseError,
+    TokenInvalidError,
+    TokenReusedError,
+)
+from accounts.devices.services import revoke_devices
+from accounts.devices.tokens import issue_tokens, refresh_tokens, revoke_refresh
 from accounts.models import Device, RefreshToken, User
-from accounts.services.devices import revoke_devices
-from accounts.services.tokens import issue_tokens, refresh_tokens, revoke_refresh
 from accounts.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db

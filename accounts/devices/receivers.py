@@ -6,19 +6,16 @@ import structlog
 
 from django.http import HttpRequest
 
+from accounts.current import current_device, keep_device
+from accounts.devices.services import register_device, revoke_device
 from accounts.limits.visitors import client_address
 from accounts.models import Device, User
-from accounts.services.devices import (
-    SESSION_KEY,
-    register_device,
-    revoke_device,
-)
 
 
 def note_device(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
     """Each session belongs to a device, so that it can be ended from elsewhere."""
     device = register_device(user=user, kind=Device.Kind.WEB, request=request)
-    request.session[SESSION_KEY] = device.pk
+    keep_device(request, device)
 
 
 def note_address(request: HttpRequest, **kwargs: Any) -> None:
@@ -29,6 +26,7 @@ def note_address(request: HttpRequest, **kwargs: Any) -> None:
 def end_device(
     sender: Any, request: HttpRequest, user: User | None, **kwargs: Any
 ) -> None:
-    device_id = request.session.get(SESSION_KEY)
-    if user is not None and isinstance(device_id, int):
+    """Whoever signs out on one browser is signed out on that device."""
+    device_id = current_device(request)
+    if user is not None and device_id is not None:
         revoke_device(user=user, device_id=device_id)

@@ -10,12 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from accounts.codes.mailing import write_to
-from accounts.letters import new_device_letter
+from accounts.devices.letters import new_device_letter
 from accounts.limits.visitors import client_address
-from accounts.models import Device, User
+from accounts.models import (
+    Device,
+    RefreshToken,
+    User,
+)
 from accounts.preferences.selectors import preferences_of
 
-SESSION_KEY = "device"
 SEEN_EVERY = timedelta(minutes=10)
 AGENT_LENGTH = 300
 
@@ -66,9 +69,9 @@ def _tell_new_device(user: User, device: Device) -> None:
     )
 
 
-def device_in_use(*, user: User, device_id: object) -> Device | None:
+def device_in_use(*, user: User, device_id: int | None) -> Device | None:
     """The device of a session, unless it was revoked; notes that it was seen."""
-    if not isinstance(device_id, int):
+    if device_id is None:
         return None
     device = Device.objects.in_use().filter(user=user, pk=device_id).first()
     if device is not None and timezone.now() - device.last_seen_at > SEEN_EVERY:
@@ -100,3 +103,13 @@ def revoke_device(*, user: User, device_id: int) -> bool:
 def revoke_devices(*, user: User, keep: int | None = None) -> int:
     """End every sign-in of `user` but `keep`; returns how many."""
     return Device.objects.filter(user=user).exclude(pk=keep or 0).revoke()
+
+
+DEVICES_FOR = timedelta(days=90)
+
+
+def forget_old_devices() -> int:
+    """Sign-ins not seen for 90 days, and tokens that expired as long ago."""
+    before = timezone.now() - DEVICES_FOR
+    RefreshToken.objects.filter(expires_at__lt=before).delete()
+    return Device.objects.filter(last_seen_at__lt=before).delete()[0]

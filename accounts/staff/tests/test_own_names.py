@@ -7,14 +7,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from accounts import roles
 from accounts.api.serializers import MeSerializer
 from accounts.identity.guarded_names import validate_name, validate_username_for_people
 from accounts.models import User
-from accounts.services.names import is_own_name, names_of_staff
 from accounts.services.sign_up import Newcomer
 from accounts.social.identity import Identity, clean_nickname
 from accounts.social.services import sign_up_with_identity
+from accounts.staff import roles
+from accounts.staff.own_names import is_own_name, names_of_staff
 from accounts.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
