@@ -135,9 +135,3 @@ class DeletionBegunError(DomainError):
     code = "deletion_begun"
     status = 409
     message = _("账号正在注销，已经不能撤回。")
-
-
-class MobileRequiredError(DomainError):
-    code = "mobile_required"
-    status = 403
-    message = _("发表之前需要先绑定手机号。")

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib.auth.decorators import permission_required
 
-from accounts.exceptions import MobileRequiredError
 from accounts.models import User
 from accounts.staff.rules import is_staff_member
 
@@ -21,15 +20,9 @@ def may_contribute(user: User) -> bool:
     return not settings.CONTRIBUTING_NEEDS_MOBILE or bool(user.mobile)
 
 
-def require_contributor(user: User) -> None:
-    """Raise MobileRequiredError unless `may_contribute`."""
-    if not may_contribute(user):
-        raise MobileRequiredError
-
-
 def must_bind_mobile(user: User) -> bool:
     """Whether `user` has to bind a number before an article of theirs is published.
 
-    Who works for the site was looked at by who gave them the role.
+    Staff was looked at by whoever gave them the role.
     """
     return not may_contribute(user) and not is_staff_member(user)

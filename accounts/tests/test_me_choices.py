@@ -12,7 +12,7 @@ from django.utils import translation
 from accounts.codes.budget import Asker
 from accounts.codes.digits import digits_of
 from accounts.models import Preferences, User, VerificationCode
-from accounts.preferences.selectors import is_findable, language_of, public_facts
+from accounts.preferences.selectors import is_findable, language_of
 from accounts.services.activation import begin_sign_up_by_mail
 from accounts.services.contacts import begin_email_change, bind_mobile, confirm_email
 from accounts.services.deletion import request_deletion
@@ -40,39 +40,6 @@ def reader() -> User:
         bio="写字的人。",
         website="https://example.com/",
     )
-
-
-# --- What everybody may read -----------------------------------------------------
-
-
-def test_by_default_the_city_is_public_and_gender_and_birthday_are_not(reader):
-    assert public_facts(reader) == {
-        "username": "linwen",
-        "name": "林闻",
-        "bio": "写字的人。",
-        "website": "https://example.com/",
-        "city": "杭州",
-    }
-
-
-@pytest.mark.parametrize("shown", ["gender", "birthday", "city"])
-def test_each_fact_is_public_where_its_owner_says_so(reader, shown):
-    choices = {
-        f"shows_{name}": name == shown for name in ("gender", "birthday", "city")
-    }
-    Preferences.objects.create(user=reader, **choices)
-
-    facts = public_facts(reader)
-
-    assert {"gender", "birthday", "city"} & facts.keys() == {shown}
-    assert facts[shown] == getattr(reader, shown)
-
-
-def test_what_was_not_said_is_no_fact():
-    user = UserFactory(username="laowang", nickname="")
-    Preferences.objects.create(user=user, shows_gender=True, shows_birthday=True)
-
-    assert public_facts(user) == {"username": "laowang", "name": "laowang"}
 
 
 def test_who_hides_is_not_findable(reader):
