@@ -5,14 +5,20 @@ from django_structlog.signals import bind_extra_request_metadata
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 
+# The rooms that write to people.
+WITH_LETTERS = ("codes", "devices", "door", "me", "me.export", "leaving")
+
 
 class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from accounts import export, letters, own_data
         from accounts.devices import receivers
+        from accounts.door.other_hosts import register_form_targets
         from accounts.identity.guarded_names import register_known_names
+        from accounts.me.export import own_data
+        from accounts.me.export import registry as export
+        from accounts.social.hosts import provider_hosts
         from accounts.staff.own_names import names_of_staff
         from core.letters import SAMPLES
 
@@ -24,7 +30,9 @@ class AccountsConfig(AppConfig):
         import_module("accounts.sms.checks")
 
         register_known_names(names_of_staff)
-        SAMPLES.update(letters.SAMPLES)
+        register_form_targets(provider_hosts)
+        for room in WITH_LETTERS:
+            SAMPLES.update(import_module(f"accounts.{room}.letters").SAMPLES)
         export.register("account", own_data.account_files)
         user_logged_in.connect(receivers.note_device, dispatch_uid="accounts.device")
         user_logged_out.connect(receivers.end_device, dispatch_uid="accounts.device")

@@ -13,7 +13,7 @@ class AccountBackend(ModelBackend):
     """Finds a person by whatever they sign in with.
 
     Also returns people who were blocked, so that the right password can be told
-    why; `accounts.services.sign_in` refuses them, and no session serves them.
+    why; `accounts.door.sign_in` refuses them, and no session serves them.
     """
 
     def authenticate(

@@ -1,39 +1,28 @@
-"""Doors of the worker to what accounts do after a commit or at night."""
+"""The clock's door to what accounts do at night."""
 
 from celery import shared_task
 
 from django.core.management import call_command
 
-from accounts.codes.cleaning import forget_old_codes, forget_old_counts
-from accounts.devices.services import forget_old_devices
-from accounts.human.picture import forget_expired_pictures
-from accounts.limits.once import forget_spent_tokens
-from accounts.services.deletion import carry_out_deletion, due_deletions
-from accounts.services.export import forget_exports, make_export
-from accounts.services.forgetting import forget_pending
+from accounts.codes.cleaning import remove_old_codes, remove_old_sendings
+from accounts.devices.services import remove_old_devices
+from accounts.door.activation import remove_expired_sign_ups
+from accounts.human.picture import remove_expired_pictures
+from accounts.limits.once import remove_spent_tokens
+from accounts.limits.throttling import remove_old_windows
+from accounts.me.export.services import remove_old_exports
 
 
 @shared_task
-def make_export_task(export_id: int) -> bool:
-    """Make a copy of a person's data; false where it was not due or failed."""
-    return make_export(export_id)
-
-
-@shared_task
-def delete_due_accounts_task() -> int:
-    """Every day: delete the accounts whose 7 days are over; how many."""
-    return sum(carry_out_deletion(user_id) for user_id in due_deletions())
-
-
-@shared_task
-def forget_task() -> None:
+def clean_up_task() -> None:
     """Every night: delete what is too old to matter."""
-    forget_old_codes()
-    forget_old_counts()
-    forget_pending()
-    forget_spent_tokens()
-    forget_expired_pictures()
-    forget_old_devices()
-    forget_exports()
+    remove_old_codes()
+    remove_old_sendings()
+    remove_old_windows()
+    remove_expired_sign_ups()
+    remove_spent_tokens()
+    remove_expired_pictures()
+    remove_old_devices()
+    remove_old_exports()
     call_command("clearsessions")
     call_command("clearsocial", age=1)

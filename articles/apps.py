@@ -8,8 +8,9 @@ class ArticlesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from accounts import deletion, export
         from accounts.identity.guarded_names import register_known_names
+        from accounts.leaving import registry as deletion
+        from accounts.me.export import registry as export
         from accounts.staff.rules import register_own
         from articles import (
             letters,

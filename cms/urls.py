@@ -9,8 +9,8 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.admin.account import AdminAccountView
-from accounts.views.sign_in import admin_login
-from accounts.views.sign_out import SignOutView
+from accounts.door.views.sign_in import admin_login
+from accounts.door.views.sign_out import SignOutView
 from articles.admin.dismissing import HintsView
 from articles.admin.tags import offer_tags
 from articles.views import drawing_room, full_text, short_address, write
@@ -80,10 +80,10 @@ urlpatterns += i18n_patterns(
         site_feed,
         name="site_feed",
     ),
-    path("accounts/", include("accounts.urls")),
-    path("me/", include("accounts.me_urls")),
+    path("accounts/", include("accounts.urls.site")),
+    path("me/", include("accounts.urls.me")),
     path("me/blocked/", include("community.blocks.urls")),
-    path("me/bindings/", include("accounts.social.settings_urls")),
+    path("me/bindings/", include("accounts.social.bindings_urls")),
     path("search/", include("search.urls")),
     # Before the pages: their pattern takes every address in its shape.
     path("_util/", include("serving.locked_urls")),

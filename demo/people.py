@@ -4,8 +4,8 @@ from django.contrib.auth.models import Group
 
 from wagtail.models import Locale
 
+from accounts.door.consents import current_versions, record_consents
 from accounts.models import User
-from accounts.services.consents import current_versions, record_consents
 from accounts.staff import roles
 from articles.models import AuthorPage
 from articles.services import open_notebook

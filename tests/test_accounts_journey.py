@@ -8,9 +8,9 @@ from playwright.sync_api import Page, expect
 from django.core import mail
 
 from accounts.codes.digits import digits_of
+from accounts.door.consents import current_versions, record_consents
 from accounts.human.tests.helpers import letters_of
 from accounts.models import User, VerificationCode
-from accounts.services.consents import current_versions, record_consents
 from accounts.tests.factories import UserFactory
 from tests.browser import shoot
 

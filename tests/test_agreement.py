@@ -4,13 +4,13 @@ import pytest
 
 from django.test import Client
 
-from accounts.models import Consent, User
-from accounts.services.consents import (
+from accounts.door.consents import (
     current_versions,
     has_agreed,
     record_consents,
     versions_in_force,
 )
+from accounts.models import Consent, User
 from accounts.tests.factories import UserFactory
 from articles.services.notebooks import open_notebook
 

@@ -13,7 +13,7 @@ from django.core import mail
 from wagtail.models import Page as WagtailPage
 from wagtail.search.backends import get_search_backend
 
-from accounts.services.consents import current_versions, record_consents
+from accounts.door.consents import current_versions, record_consents
 from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles.models import ArticlePage

@@ -23,10 +23,10 @@ from wagtail.models import Page, PageViewRestriction, Workflow
 from wagtail.users.models import UserProfile
 
 from accounts.codes.links import fingerprint, make_ticket
+from accounts.door.activation import ACTIVATION_AGE
+from accounts.door.sign_up import verified_ticket
 from accounts.human.picture import new_key
 from accounts.models import PendingSignUp
-from accounts.services.activation import ACTIVATION_AGE
-from accounts.services.sign_up import verified_ticket
 from accounts.social.tests.gateway.oauth import SETTINGS as PROVIDERS
 from accounts.staff import roles
 from accounts.tests.factories import UserFactory

@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 from django.core import mail
 
 from accounts.codes.digits import digits_of
+from accounts.door.consents import current_versions, record_consents
 from accounts.models import Device, User, VerificationCode
-from accounts.services.consents import current_versions, record_consents
 from accounts.tests.factories import UserFactory
 from tests.browser import shoot
 

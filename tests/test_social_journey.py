@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from accounts.door.consents import current_versions, record_consents
 from accounts.models import User
-from accounts.services.consents import current_versions, record_consents
 from accounts.social.selectors import identities_of
 from accounts.social.tests.conftest import gateway  # noqa: F401
 from accounts.tests.factories import UserFactory

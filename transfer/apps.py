@@ -8,7 +8,7 @@ class TransferConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from accounts import export
+        from accounts.me.export import registry as export
         from transfer import own_data, receivers
 
         receivers.connect()

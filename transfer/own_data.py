@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from accounts.export import ExportedFile, json_file
+from accounts.me.export.registry import ExportedFile, json_file
 from accounts.models import User
 from articles.models import AuthorPage
 from transfer.exporting.exporting import export_posts

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserForm
 
 from accounts.devices.services import revoke_devices
-from accounts.exceptions import ContactTakenError
 from accounts.identity.emails import email_key
 from accounts.identity.form_fields import MailField, MobileField
 from accounts.identity.usernames import (
@@ -19,6 +18,7 @@ from accounts.identity.usernames import (
     username_key,
     validate_username,
 )
+from accounts.me.exceptions import ContactTakenError
 from accounts.models import User
 from accounts.staff.own_names import require_own_name
 from accounts.staff.roles import AUTHORS

@@ -1,5 +1,7 @@
 """The mail that tells of a sign-in on a new device."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 
 from accounts.codes.letters import was_it_you
@@ -16,3 +18,8 @@ def new_device_letter(username: str, device: str, address: str) -> Letter:
         ],
         note=was_it_you(),
     )
+
+
+SAMPLES: dict[str, Callable[[], Letter]] = {
+    "new-device": lambda: new_device_letter("林闻", "Firefox · Linux", "192.0.2.7"),
+}

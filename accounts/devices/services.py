@@ -108,7 +108,7 @@ def revoke_devices(*, user: User, keep: int | None = None) -> int:
 DEVICES_FOR = timedelta(days=90)
 
 
-def forget_old_devices() -> int:
+def remove_old_devices() -> int:
     """Sign-ins not seen for 90 days, and tokens that expired as long ago."""
     before = timezone.now() - DEVICES_FOR
     RefreshToken.objects.filter(expires_at__lt=before).delete()

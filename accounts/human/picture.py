@@ -72,7 +72,7 @@ def verify(key: str, letters: str) -> None:
         raise HumanVerificationError
 
 
-def forget_expired_pictures() -> None:
+def remove_expired_pictures() -> None:
     """Delete letters nobody typed in time."""
     CaptchaStore.remove_expired()
 

@@ -1,4 +1,4 @@
-"""Included by accounts/urls.py under human/, and so in its name space."""
+"""Included by accounts/urls/site.py under human/, and so in its name space."""
 
 from django.urls import path
 

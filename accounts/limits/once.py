@@ -26,6 +26,6 @@ def spend_once(kind: str, value: str, expires_at: datetime) -> bool:
     return True
 
 
-def forget_spent_tokens() -> int:
+def remove_spent_tokens() -> int:
     """Marks of things that would be refused for their age anyway."""
     return SpentToken.objects.filter(expires_at__lt=timezone.now()).delete()[0]

@@ -1,9 +1,14 @@
 """How often somebody may ask, exact however many ask at once."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import ThrottleWindow
+
+# Longer than any limit looks back.
+COUNTED_FOR = timedelta(days=2)
 
 
 @transaction.atomic
@@ -32,3 +37,9 @@ def give_back(key: str) -> None:
     if window is not None and window.stamps:
         window.stamps = window.stamps[:-1]
         window.save(update_fields=["stamps", "updated_at"])
+
+
+def remove_old_windows() -> int:
+    """Delete what no limit looks at any more; how many."""
+    old = ThrottleWindow.objects.filter(updated_at__lt=timezone.now() - COUNTED_FOR)
+    return old.delete()[0]

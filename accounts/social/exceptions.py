@@ -1,8 +1,13 @@
 """What social login refuses, each with a code that stays."""
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
 from core.exceptions import DomainError
+
+if TYPE_CHECKING:
+    pass
 
 
 class ProviderUnknownError(DomainError):
@@ -61,3 +66,9 @@ class ProviderBoundError(_ProviderError):
     code = "provider_bound"
     status = 409
     message = _("你的账号已经绑定了一个%(provider)s。请先解绑它，再绑定新的。")
+
+
+class LastWayInError(DomainError):
+    code = "last_way_in"
+    status = 409
+    message = _("这是唯一的登录方式。请先设置密码，或绑定手机号或邮箱。")

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.doors import NewcomerForm
+from accounts.door.forms import NewcomerForm
 from accounts.identity.form_fields import PasswordField
 from accounts.social.services import clean_first_visit
 

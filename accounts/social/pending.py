@@ -20,11 +20,11 @@ def kept_identity(request: HttpRequest) -> Identity:
     """The identity of the last 15 minutes; SocialExpiredError where there is none."""
     kept = dict(request.session.get(KEY) or {"at": 0})
     if not 0 <= time.time() - kept.pop("at") <= LIFETIME:
-        forget_identity(request)
+        drop_identity(request)
         raise SocialExpiredError
     return Identity(**kept)
 
 
-def forget_identity(request: HttpRequest) -> None:
+def drop_identity(request: HttpRequest) -> None:
     if KEY in request.session:
         del request.session[KEY]

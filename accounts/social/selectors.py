@@ -7,10 +7,10 @@ from social_django.models import UserSocialAuth
 
 from django.core.exceptions import ValidationError
 
+from accounts.door.sign_up import target_count, username_count
 from accounts.identity.guarded_names import validate_username_for_people
 from accounts.identity.usernames import normalise_username
 from accounts.models import User
-from accounts.services.sign_up import target_count, username_count
 from accounts.social.identity import Identity
 from accounts.social.providers import is_offered, title_of
 

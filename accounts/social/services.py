@@ -8,19 +8,23 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.codes.mailing import write_to
-from accounts.exceptions import LastWayInError, UsernameTakenError
-from accounts.identity.guarded_names import validate_username_for_people
-from accounts.identity.usernames import normalise_username
-from accounts.letters import contact_changed_letter
-from accounts.models import User
-from accounts.services.consents import require_consent
-from accounts.services.sign_up import (
+from accounts.door.consents import require_consent
+from accounts.door.exceptions import UsernameTakenError
+from accounts.door.sign_up import (
     Newcomer,
     clean_newcomer,
     create_user,
     username_count,
 )
-from accounts.social.exceptions import IdentityTakenError, ProviderBoundError
+from accounts.identity.guarded_names import validate_username_for_people
+from accounts.identity.usernames import normalise_username
+from accounts.me.letters import contact_changed_letter
+from accounts.models import User
+from accounts.social.exceptions import (
+    IdentityTakenError,
+    LastWayInError,
+    ProviderBoundError,
+)
 from accounts.social.identity import Identity
 from accounts.social.providers import title_of
 from accounts.social.selectors import has_way_in, is_email_known

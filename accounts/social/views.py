@@ -13,21 +13,21 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 
 from accounts.current import safe_next
-from accounts.models import User
-from accounts.services.sign_in import (
+from accounts.door.sign_in import (
     check_code_sign_in,
     require_active,
 )
+from accounts.door.views.base import DoorView, enter
+from accounts.door.views.sign_in import CodeSignInView, SignInView
+from accounts.models import User
 from accounts.social.exceptions import SocialExpiredError, SocialStateError
 from accounts.social.flow import Departure, arrive, departure_of, leave
 from accounts.social.forms import FirstVisitForm
 from accounts.social.identity import Identity
-from accounts.social.pending import forget_identity, keep_identity, kept_identity
+from accounts.social.pending import drop_identity, keep_identity, kept_identity
 from accounts.social.providers import is_offered, title_of
 from accounts.social.selectors import is_email_known, owner_of, suggested_username
 from accounts.social.services import bind_identity, sign_up_with_identity
-from accounts.views.door import DoorView, enter
-from accounts.views.sign_in import CodeSignInView, SignInView
 from core.exceptions import DomainError
 from core.masking import mask_email
 
@@ -144,7 +144,7 @@ class FirstVisitView(FirstVisitMixin, DoorView):
             newcomer=values["newcomer"],
             accepts=values["accepts"],
         )
-        forget_identity(self.request)
+        drop_identity(self.request)
         return self.welcome(user, remember=True)
 
 
@@ -153,7 +153,7 @@ class BindMixin(FirstVisitMixin):
 
     def welcome(self, user: User, *, remember: bool = False) -> HttpResponse:
         bind_identity(user=user, identity=self.identity)
-        forget_identity(self.request)  # type: ignore[attr-defined]
+        drop_identity(self.request)  # type: ignore[attr-defined]
         return super().welcome(user, remember=remember)  # type: ignore[misc]
 
 

@@ -79,7 +79,7 @@ def passkeys_of(user: User) -> list[WebAuthnCredential]:
 
 
 @transaction.atomic
-def forget_factors(*, user: User) -> int:
+def remove_factors(*, user: User) -> int:
     """Remove every factor of `user` and end every sign-in; how many factors.
 
     For an operator who knows the person: who lost all factors cannot get in.

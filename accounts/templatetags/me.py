@@ -2,8 +2,8 @@
 
 from django import template
 
+from accounts.leaving.services import leaving_of
 from accounts.models import DeletionRequest, User
-from accounts.services.deletion import deletion_of
 
 register = template.Library()
 
@@ -11,4 +11,4 @@ register = template.Library()
 @register.simple_tag
 def leaving(user: User) -> DeletionRequest | None:
     """The request of `user` to leave, if there is one."""
-    return deletion_of(user)
+    return leaving_of(user)

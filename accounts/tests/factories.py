@@ -2,8 +2,8 @@ import factory
 
 from django.contrib.auth.models import Group
 
+from accounts.door.consents import versions_in_force
 from accounts.models import User
-from accounts.services.consents import versions_in_force
 
 
 class UserFactory(factory.django.DjangoModelFactory):

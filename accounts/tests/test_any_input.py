@@ -23,9 +23,9 @@ from accounts.codes.links import make_ticket, read_ticket
 from accounts.codes.services import check_code, request_code
 from accounts.devices.exceptions import TokenInvalidError
 from accounts.devices.tokens import refresh_tokens
+from accounts.door.sign_up import VERIFIED_AGE, clean_newcomer
 from accounts.identity.password_rules import LONGEST, SHORTEST
 from accounts.models import User
-from accounts.services.sign_up import VERIFIED_AGE, clean_newcomer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("believed")]
 

@@ -7,7 +7,8 @@ import pytest
 
 from django.utils import translation
 
-from accounts import letters
+from accounts.codes.letters import code_letter
+from accounts.leaving.letters import leaving_begun_letter
 from core.letters import SAMPLES, render_letter
 
 # They carry the name of the site, which is asked for.
@@ -53,7 +54,7 @@ def test_a_mail_loads_nothing(name):
 
 
 def test_a_name_cannot_write_into_the_mail():
-    letter = letters.deletion_begun_letter(
+    letter = leaving_begun_letter(
         '<a href="https://evil.example">x</a>', date(2026, 12, 1), "https://a.cn/"
     )
     message = render_letter(letter, to="a@b.cn")
@@ -62,6 +63,6 @@ def test_a_name_cannot_write_into_the_mail():
 
 
 def test_a_subject_is_one_line():
-    letter = letters.code_letter("123456\r\nBcc: evil@example.com", 5)
+    letter = code_letter("123456\r\nBcc: evil@example.com", 5)
 
     assert "\n" not in render_letter(letter, to="a@b.cn").subject

@@ -15,8 +15,11 @@ from accounts.codes.budget import Asker
 from accounts.codes.digits import digits_of
 from accounts.codes.services import check_code, request_code, use_up
 from accounts.devices.tokens import issue_tokens, refresh_tokens
+from accounts.door.activation import begin_sign_up_by_mail
+from accounts.door.sign_up import clean_newcomer, sign_up_by_code
 from accounts.limits.once import spend_once
 from accounts.limits.throttling import take_place
+from accounts.me.contacts import begin_email_change
 from accounts.models import (
     Device,
     PendingSignUp,
@@ -26,9 +29,6 @@ from accounts.models import (
     User,
     VerificationCode,
 )
-from accounts.services.activation import begin_sign_up_by_mail
-from accounts.services.contacts import begin_email_change
-from accounts.services.sign_up import clean_newcomer, sign_up_by_code
 from accounts.tests.factories import UserFactory
 from core.exceptions import DomainError
 

@@ -10,8 +10,8 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, Page, PageLogEntry, ReferenceIndex
 
+from accounts.leaving.erasing import deleted_name, deleted_username
 from accounts.models import User
-from accounts.services.erasing import deleted_name, deleted_username
 from articles.models import AuthorPage
 from articles.services.notebooks import LIBRARIES, personal_group_name
 

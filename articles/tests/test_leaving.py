@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from wagtail.models import Collection, GroupCollectionPermission, PageLogEntry
 
-from accounts.export import files_of
+from accounts.leaving.services import carry_out_leaving
+from accounts.me.export.registry import files_of
 from accounts.models import DeletionRequest, User
-from accounts.services.deletion import carry_out_deletion
 from accounts.tests.factories import UserFactory
 from articles.models import (
     AnthologyPage,
@@ -58,7 +58,7 @@ def go(user: User, *, keeps_texts: bool) -> bool:
     DeletionRequest.objects.create(
         user=user, keeps_texts=keeps_texts, due_at=timezone.now()
     )
-    return carry_out_deletion(user.pk)
+    return carry_out_leaving(user.pk)
 
 
 def test_texts_stay_without_the_name(
@@ -211,6 +211,6 @@ def test_the_way_from_the_page(author, article, django_capture_on_commit_callbac
     client.post("/me/leave/", form)
     DeletionRequest.objects.update(due_at=timezone.now())
     with django_capture_on_commit_callbacks(execute=True):
-        carry_out_deletion(author.user_id)
+        carry_out_leaving(author.user_id)
 
     assert not ArticlePage.objects.filter(pk=article.pk).exists()

@@ -92,7 +92,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "accounts.devices.middleware.DeviceMiddleware",
-    "accounts.agreement.AgreementMiddleware",
+    "accounts.door.middleware.AgreementMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "accounts.staff.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

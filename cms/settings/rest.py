@@ -6,8 +6,8 @@ from cms.settings.environment import CLOCK_SKEW, env
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "accounts.api.authentication.TokenAuthentication",
-        "accounts.api.authentication.SessionAuthentication",
+        "accounts.door.api.authentication.TokenAuthentication",
+        "accounts.door.api.authentication.SessionAuthentication",
     ],
     "DEFAULT_THROTTLE_RATES": {
         "lookup": env.rate("LOOKUP_RATE", default="60/min"),

@@ -83,12 +83,12 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
-    "forget": {
-        "task": "accounts.tasks.forget_task",
+    "clean-up-accounts": {
+        "task": "accounts.tasks.clean_up_task",
         "schedule": crontab(hour=4, minute=20),
     },
-    "delete-accounts": {
-        "task": "accounts.tasks.delete_due_accounts_task",
+    "carry-out-leaving": {
+        "task": "accounts.leaving.tasks.carry_out_leaving_task",
         "schedule": crontab(hour=3, minute=40),
     },
 }

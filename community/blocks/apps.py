@@ -8,7 +8,8 @@ class BlocksConfig(AppConfig):
     verbose_name = _("黑名单")
 
     def ready(self) -> None:
-        from accounts import deletion, export
+        from accounts.leaving import registry as deletion
+        from accounts.me.export import registry as export
         from community.blocks import leaving
 
         export.register("blocks", leaving.block_files)

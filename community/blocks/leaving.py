@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Q
 
-from accounts.export import ExportedFile, json_file
+from accounts.me.export.registry import ExportedFile, json_file
 from accounts.models import User
 from community.blocks.models import Block
 from community.blocks.selectors import blocked_people

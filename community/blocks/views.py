@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
-from accounts.views.me.base import MeMixin, MeView
+from accounts.me.views.base import MeMixin, MeView
 from community.blocks.forms import BlockForm
 from community.blocks.selectors import blocked_people
 from community.blocks.services import block_person, unblock_person

@@ -10,16 +10,16 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from accounts.codes.budget import Asker, spend
-from accounts.codes.cleaning import forget_old_counts
+from accounts.codes.cleaning import remove_old_sendings
 from accounts.codes.exceptions import CodeTooSoonError, SendingLimitError
 from accounts.codes.services import request_code
-from accounts.limits.throttling import take_place
+from accounts.door.activation import begin_sign_up_by_mail
+from accounts.door.passwords import begin_reset_by_mail
+from accounts.door.sign_up import clean_newcomer
+from accounts.limits.throttling import remove_old_windows, take_place
 from accounts.limits.visitors import client_address, network_of
+from accounts.me.contacts import begin_email_change
 from accounts.models import Sending, ThrottleWindow
-from accounts.services.activation import begin_sign_up_by_mail
-from accounts.services.contacts import begin_email_change
-from accounts.services.passwords import begin_reset_by_mail
-from accounts.services.sign_up import clean_newcomer
 from accounts.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -193,13 +193,13 @@ def test_a_place_comes_back_when_its_time_is_over():
     assert len(ThrottleWindow.objects.get(pk="x").stamps) == 1
 
 
-def test_old_counts_are_forgotten():
+def test_old_counts_are_removed():
     with time_machine.travel(timezone.now() - timedelta(days=3)):
         spend(kind="reset", target=STRANGER, asker=asker(1))
         take_place("x", limit=1, seconds=60)
     spend(kind="reset", target=STRANGER, asker=asker(1))
 
-    assert forget_old_counts() == 1
+    assert (remove_old_sendings(), remove_old_windows()) == (1, 1)
     assert (Sending.objects.count(), ThrottleWindow.objects.count()) == (1, 0)
 
 

@@ -16,9 +16,9 @@ from accounts.human import HumanProof, HumanVerificationError, verify_human
 from accounts.human.picture import (
     LENGTH,
     LETTERS,
-    forget_expired_pictures,
     is_key,
     new_key,
+    remove_expired_pictures,
 )
 from accounts.human.tests.helpers import letters_of, shown_picture
 
@@ -88,7 +88,7 @@ def test_letters_expire():
         key, letters = shown_picture()
     with time_machine.travel(start + timedelta(minutes=10, seconds=1), tick=False):
         assert not is_accepted(key, letters)
-        forget_expired_pictures()
+        remove_expired_pictures()
     assert not CaptchaStore.objects.exists()
 
 

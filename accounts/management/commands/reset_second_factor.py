@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.models import User
-from accounts.staff.services import forget_factors
+from accounts.staff.services import remove_factors
 
 
 class Command(BaseCommand):
@@ -21,5 +21,5 @@ class Command(BaseCommand):
         user = User.objects.by_account(account)
         if user is None:
             raise CommandError(f"Nobody here is called {account}.")
-        count = forget_factors(user=user)
+        count = remove_factors(user=user)
         self.stdout.write(f"{user.username}: {count} removed, signed out everywhere.")

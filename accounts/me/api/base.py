@@ -5,8 +5,8 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.devices.api.base import LimitedOwnView
+from accounts.door.ownership import require_owner
 from accounts.identity.api_fields import PasswordField
-from accounts.services.ownership import require_owner
 
 
 class OwnerSerializer(serializers.Serializer):

@@ -10,13 +10,13 @@ from django.conf import settings
 from django.db import transaction
 from django.http import Http404
 
-from accounts.api.serializers import SignedInSerializer
-from accounts.api.views.sign_in import signed_in
 from accounts.devices.api.base import LimitedOwnView, OwnView
+from accounts.door.api.serializers import SignedInSerializer
+from accounts.door.api.views import signed_in
+from accounts.door.sign_in import check_password_sign_in, require_active
 from accounts.human.api import proof_of
 from accounts.limits.api import LimitedView
 from accounts.models import User
-from accounts.services.sign_in import check_password_sign_in, require_active
 from accounts.social.api.serializers import (
     BindingSerializer,
     BindingTicketSerializer,

@@ -8,9 +8,12 @@ from social_django.models import UserSocialAuth
 from django.db import connections
 from django.utils import timezone
 
-from accounts.exceptions import LastWayInError
 from accounts.models import User
-from accounts.social.exceptions import IdentityTakenError, ProviderBoundError
+from accounts.social.exceptions import (
+    IdentityTakenError,
+    LastWayInError,
+    ProviderBoundError,
+)
 from accounts.social.identity import Identity
 from accounts.social.selectors import identities_of
 from accounts.social.services import bind_identity, unbind_identity

@@ -7,8 +7,8 @@ from social_django.models import Nonce, UserSocialAuth
 
 from django.test import Client
 
+from accounts.door.consents import current_versions, record_consents
 from accounts.models import Device, User
-from accounts.services.consents import current_versions, record_consents
 from accounts.social.tests.conftest import agree, path_of
 from accounts.social.tests.gateway.oauth import KEYS
 from accounts.tests.factories import UserFactory

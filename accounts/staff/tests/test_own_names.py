@@ -7,10 +7,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from accounts.api.serializers import MeSerializer
+from accounts.door.api.serializers import MeSerializer
+from accounts.door.sign_up import Newcomer
 from accounts.identity.guarded_names import validate_name, validate_username_for_people
 from accounts.models import User
-from accounts.services.sign_up import Newcomer
 from accounts.social.identity import Identity, clean_nickname
 from accounts.social.services import sign_up_with_identity
 from accounts.staff import roles

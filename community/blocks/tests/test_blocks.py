@@ -6,7 +6,7 @@ import pytest
 
 from django.db import IntegrityError, transaction
 
-from accounts.export import files_of
+from accounts.me.export.registry import files_of
 from accounts.tests.factories import UserFactory
 from community.blocks import services
 from community.blocks.exceptions import (

@@ -1,0 +1,72 @@
+"""The pages for a forgotten password, and for links that confirm an address."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.codes.budget import asker_of
+from accounts.door.forms import MailResetForm, MobileResetForm, NewPasswordForm
+from accounts.door.passwords import (
+    begin_reset_by_mail,
+    reset_by_code,
+    reset_by_link,
+    user_of_reset,
+)
+from accounts.door.views.base import DoorView
+from accounts.door.views.sign_up import dead_link
+from accounts.human import verify_human
+from accounts.limits.visitors import client_address
+from core.exceptions import DomainError
+
+
+class MailResetView(DoorView):
+    template_name = "accounts/reset.html"
+    form_class = MailResetForm
+    extra_context = {"way": "mail"}
+
+    def needs_human(self) -> bool:
+        return True
+
+    def enter(self, values: dict[str, Any]) -> HttpResponse:
+        verify_human(self.human_proof(), address=client_address(self.request) or "")
+        begin_reset_by_mail(email=values["target"], asker=asker_of(self.request))
+        return render(
+            self.request, "accounts/reset_sent.html", {"email": values["target"]}
+        )
+
+
+class MobileResetView(DoorView):
+    template_name = "accounts/reset.html"
+    form_class = MobileResetForm
+    purpose = "reset"
+    extra_context = {"way": "mobile"}
+
+    def needs_human(self) -> bool:
+        return True
+
+    def enter(self, values: dict[str, Any]) -> HttpResponse:
+        reset_by_code(
+            mobile=values["target"],
+            digits=values["code"],
+            password=values["password"],
+        )
+        return render(self.request, "accounts/reset_done.html")
+
+
+class NewPasswordView(DoorView):
+    """Where the link of a reset mail leads."""
+
+    template_name = "accounts/new_password.html"
+    form_class = NewPasswordForm
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            user_of_reset(kwargs["ticket"])
+        except DomainError as refusal:
+            return dead_link(request, refusal)
+        return super().get(request, *args, **kwargs)
+
+    def enter(self, values: dict[str, Any]) -> HttpResponse:
+        reset_by_link(ticket=self.kwargs["ticket"], password=values["password"])
+        return render(self.request, "accounts/reset_done.html")
