@@ -1,4 +1,7 @@
-"""Who a username, mobile number or e-mail address with a password belongs to."""
+"""Whose account a name, number or address opens with a password.
+
+Sessions keep the path of this class: it stays where it is.
+"""
 
 from typing import Any
 

@@ -96,7 +96,7 @@ class PersonForm(UserForm):
         return self.cleaned_data["mobile"] or None
 
     def save(self, commit: bool = True) -> User:
-        """A person who is there keeps what nobody changed here, whoever did elsewhere."""
+        """A person who is there keeps what nobody changed here, even if somebody did elsewhere."""
         if "email" in self.changed_data:
             now = timezone.now() if self.cleaned_data["email"] else None
             self.instance.email_verified_at = now

@@ -1,6 +1,6 @@
 """The one budget of everything that goes to an address somebody typed.
 
-Codes by text message and mail, activation, reset and change of address: who wants
+Codes by text message and mail, activation, reset and change of address: whoever wants
 to fill a stranger's mailbox, or spend the site's money, meets the same caps whatever
 form they use.
 """

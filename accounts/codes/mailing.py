@@ -1,4 +1,4 @@
-"""Letters to people, each in the language of who reads it."""
+"""Letters to people, each in the language of its reader."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ def write_to(user: User, make: Callable[[], Letter], *, to: str = "") -> None:
     """Queue what `make` writes, for `to` or the address of `user`.
 
     `make` is called in the language of `user`, addresses in it lead to pages in
-    that language. Who has no address gets nothing.
+    that language. People without an address get nothing.
     """
     address = to or user.email
     if not address:

@@ -18,7 +18,7 @@ def send_code(
 ) -> VerificationCode:
     """Send a code to `target`, after a proof of being human.
 
-    Who proved it less than half an hour ago for this target, in the same browser,
+    Whoever proved it less than half an hour ago for this target, in the same browser,
     is not asked again. Raises HumanVerificationError and what `request_code` does.
     """
     if proof is not None or not _has_proved(target, asker):

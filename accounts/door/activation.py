@@ -103,7 +103,7 @@ def is_same_browser(pending: PendingSignUp, visitor: str) -> bool:
 def activate(ticket: str, *, visitor: str = "", password: str = "") -> User:
     """Make the account a link in a mail speaks of; the link works once.
 
-    Who owns the address may not be who signed up with it, so the link alone makes
+    The owner of the address may not have signed up with it, so the link alone makes
     no account whose password a stranger knows: it takes the browser that signed up,
     or the password chosen there, else ActivationPasswordError. Also what
     `pending_of` raises, UsernameTakenError, and SignUpClosedError where the address

@@ -1,14 +1,10 @@
 """What is refused at the door, each with a code that stays."""
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.models import VerificationCode
 from core.exceptions import DomainError
-
-if TYPE_CHECKING:
-    from accounts.models import VerificationCode
 
 
 class WrongCredentialsError(DomainError):
@@ -46,7 +42,7 @@ class AccountUnknownError(DomainError):
     status = 404
     message = _("它还没有注册。")
 
-    def __init__(self, proved: "VerificationCode") -> None:
+    def __init__(self, proved: VerificationCode) -> None:
         self.proved = proved
         super().__init__()
 

@@ -77,7 +77,7 @@ class MailSignUpForm(NewcomerForm):
 
 
 class ActivationForm(forms.Form):
-    """Asks who opens the link elsewhere for the password chosen at signing up."""
+    """Asks a person who opens the link elsewhere for the password chosen at signing up."""
 
     password = PasswordField(label=_("注册时设的密码"), required=False)
 

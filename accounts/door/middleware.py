@@ -20,7 +20,7 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 class AgreementMiddleware:
-    """Leads who has not agreed yet to the page that asks, and back afterwards.
+    """Leads people who have not agreed yet to the page that asks, and back.
 
     The API asks in `accounts.door.api.authentication`, where tokens are known too.
     """

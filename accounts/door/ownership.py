@@ -1,4 +1,4 @@
-"""That who changes an account is its owner, and not who found it signed in."""
+"""That an account is changed by its owner, not by somebody who found it signed in."""
 
 from datetime import timedelta
 
@@ -32,7 +32,7 @@ def is_fresh_sign_in(user: User, device_id: int | None) -> bool:
 def require_owner(
     request: HttpRequest, *, user: User, device_id: int | None, password: str
 ) -> None:
-    """Go on only for who knows the password, or has signed in a moment ago.
+    """Go on only where the password is known, or the sign-in is a moment old.
 
     A wrong password is refused in either case, and counts as at the door:
     PasswordWrongError, SignInPausedError after too many. Without one:

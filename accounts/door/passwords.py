@@ -37,7 +37,7 @@ def change_password(
     password: str,
     device_id: int | None,
 ) -> None:
-    """A new password for who knows the old one; this device stays signed in.
+    """A new password for a person who knows the old one; this device stays signed in.
 
     The old one is asked for even a moment after signing in, and guesses at it count.
     An account that never had a password (social login) sets its first. Raises what

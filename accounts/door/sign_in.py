@@ -31,7 +31,7 @@ def check_password_sign_in(
     Unknown account and wrong password are the same WrongCredentialsError, after the
     same work. HumanVerificationError where a proof is due, SignInPausedError after
     too many failures of this account from this address, AccountBlockedError only
-    for who has the right password.
+    to people who have the right password.
     """
     account = account.strip()[:254]
     credentials = {"username": account}

@@ -88,12 +88,12 @@ def sign_up_by_code(
 
 
 def verified_ticket(target: str) -> str:
-    """Says for 15 minutes that who holds it has proved to own `target`."""
+    """Says for 15 minutes that its holder has proved to own `target`."""
     return make_ticket("verified", {"target": target})
 
 
 def sign_up_by_ticket(*, newcomer: Newcomer, ticket: str, accepts: bool) -> User:
-    """As `sign_up_by_code`, for who has just proved the number at signing in."""
+    """As `sign_up_by_code`, for people who have just proved the number at signing in."""
     versions = require_consent(accepts)
     target = verified_target(ticket)
     if target_count(target):

@@ -1,6 +1,7 @@
 """Tencent Cloud Captcha: DescribeCaptchaResult, version 2019-07-22."""
 
 import structlog
+from tencentcloud.captcha.v20190722.captcha_client import CaptchaClient
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -34,8 +35,6 @@ def verify(ticket: str, randstr: str, *, address: str) -> None:
     Raises HumanVerificationError, and HumanVerificationUnavailableError where Tencent
     does not answer or does not know us.
     """
-    from tencentcloud.captcha.v20190722.captcha_client import CaptchaClient
-
     if len(ticket) + len(randstr) > LONGEST:
         raise HumanVerificationError
     try:

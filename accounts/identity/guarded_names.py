@@ -21,7 +21,7 @@ def register_known_names(find: Callable[[], Names]) -> None:
 def validate_name(name: str, *, owner_id: int | None) -> None:
     """Refuse a nickname or pen name that would be taken for somebody else's.
 
-    For people without an office; who has one speaks for the site. ValidationError
+    For people without an office; whoever has one speaks for it. ValidationError
     with the code `name_reserved` (the site) or `name_known` (a person).
     """
     if not name:

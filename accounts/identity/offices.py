@@ -39,7 +39,7 @@ _SIMPLIFIED = str.maketrans(
 
 
 def speaks_for_site(name: str) -> bool:
-    """Whether people would take who is called `name` for the site or its staff.
+    """Whether people would take somebody called `name` for the site or its staff.
 
     Script, accents, width, case and what stands between the letters do not count.
     """

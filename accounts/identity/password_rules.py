@@ -1,7 +1,7 @@
 """What a password has to be: 8–64 characters, and hard to guess."""
 
 import unicodedata
-from typing import Any
+from typing import Protocol
 
 from zxcvbn import zxcvbn
 
@@ -23,10 +23,19 @@ def normalise_password(password: str) -> str:
     return unicodedata.normalize("NFKC", password)
 
 
+class HasNames(Protocol):
+    """What a password must not repeat."""
+
+    username: str
+    nickname: str
+    email: str
+    mobile: str | None
+
+
 class LengthValidator:
     """8–64 characters."""
 
-    def validate(self, password: str, user: Any = None) -> None:
+    def validate(self, password: str, user: HasNames | None = None) -> None:
         if not SHORTEST <= len(password) <= LONGEST:
             raise ValidationError(_("密码为 8–64 个字符。"), code="password_length")
 
@@ -37,7 +46,7 @@ class LengthValidator:
 class GuessValidator:
     """Refuses what is found in leaked lists, on the keyboard, or in the own name."""
 
-    def validate(self, password: str, user: Any = None) -> None:
+    def validate(self, password: str, user: HasNames | None = None) -> None:
         if not SHORTEST <= len(password) <= LONGEST:
             return  # the other validator says so
         known = [*CHINESE_FAVOURITES, *self._own_words(user)]
@@ -51,7 +60,7 @@ class GuessValidator:
         return ""
 
     @staticmethod
-    def _own_words(user: Any) -> list[str]:
+    def _own_words(user: HasNames | None) -> list[str]:
         if user is None:
             return []
         names = (user.username, user.nickname, user.email, user.mobile)

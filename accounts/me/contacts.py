@@ -24,7 +24,7 @@ EMAIL_AGE = timedelta(hours=24)
 def bind_mobile(*, user: User, mobile: str, digits: str) -> None:
     """`mobile` becomes the number of `user`, who proves it by a code.
 
-    ContactTakenError tells only who holds the number that it has another account.
+    ContactTakenError tells only the holder of the number that it has another account.
     """
     code = check_code(purpose="bind", target=mobile, digits=digits)
     had = user.mobile

@@ -25,14 +25,14 @@ class UserManager(DjangoUserManager["User"]):
     """People, found by whatever they sign in with."""
 
     def by_account(self, account: str) -> "User | None":
-        """Who has this e-mail address, mobile number or username."""
+        """The person with this e-mail address, mobile number or username."""
         asked = identify(account)
         if asked.kind is Kind.USERNAME:
             return self.by_username(account)
         return self.filter(**{KEY_FIELDS[asked.kind]: asked.key}).first()
 
     def by_username(self, name: str) -> "User | None":
-        """Who is called exactly so, else who is called what looks like it.
+        """The person called exactly so, else one called what looks like it.
 
         The two differ only for names that are older than the rule of today, and look
         like an even older one.

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from tencentcloud.sms.v20210111.sms_client import SmsClient
+
 from django.conf import settings
 
 from accounts.sms.exceptions import NumberRefused, Outage
@@ -25,8 +27,6 @@ NUMBER_CODES = {
 
 def send(message: SmsMessage) -> None:
     """Send one message. Raises Outage or NumberRefused."""
-    from tencentcloud.sms.v20210111.sms_client import SmsClient
-
     try:
         answer = call(
             SmsClient,

@@ -4,6 +4,11 @@ import logging
 from typing import Any
 from urllib.parse import urlsplit
 
+from tencentcloud.common.credential import Credential
+from tencentcloud.common.exception import TencentCloudSDKException
+from tencentcloud.common.profile.client_profile import ClientProfile
+from tencentcloud.common.profile.http_profile import HttpProfile
+
 from django.conf import settings
 
 # At DEBUG the SDK writes whole requests, codes included.
@@ -30,8 +35,6 @@ def call(
 
     Raises TencentError for everything that is not a proper answer.
     """
-    from tencentcloud.common.exception import TencentCloudSDKException
-
     client = _client(client_class, endpoint=endpoint, region=region)
     answer: Any = None
     code = "garbage"
@@ -50,11 +53,6 @@ def call(
 
 
 def _client(client_class: Any, *, endpoint: str, region: str) -> Any:
-    # The SDK is large and only needed where Tencent is chosen.
-    from tencentcloud.common.credential import Credential
-    from tencentcloud.common.profile.client_profile import ClientProfile
-    from tencentcloud.common.profile.http_profile import HttpProfile
-
     address = urlsplit(endpoint)
     http = HttpProfile(
         protocol=address.scheme,

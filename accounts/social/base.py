@@ -79,7 +79,7 @@ class ProviderBackend(BaseOAuth2):
         return self.own_strategy.given_state or super().validate_state()
 
     def auth_complete_params(self, state: str | None = None) -> dict[str, Any]:
-        # WeChat sends who did not agree back with the state alone.
+        # WeChat sends people who did not agree back with the state alone.
         if not self.data.get("code"):
             raise AuthCanceled(self, stage="callback")
         return super().auth_complete_params(state)

@@ -1,4 +1,4 @@
-"""What a person says who comes from a provider for the first time."""
+"""What a person who comes from a provider for the first time says."""
 
 from typing import Any
 

@@ -42,7 +42,7 @@ def spend_state(provider: str, state: str, addresses: Iterable[str]) -> str:
 
 
 def make_identity_ticket(identity: Identity) -> str:
-    """Says for 15 minutes that who holds it is known to the provider as `identity`."""
+    """Says for 15 minutes that its holder is known to the provider as `identity`."""
     payload = asdict(identity)
     return make_ticket(f"social-identity-{payload.pop('provider')}", payload)
 

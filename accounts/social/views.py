@@ -100,8 +100,8 @@ class CallbackView(View):
 
 
 class FirstVisitMixin:
-    """Pages for who came from a provider in the last 15 minutes and has no account
-    that knows it."""
+    """Pages for people who came from a provider in the last 15 minutes and have no
+    account that knows it."""
 
     identity: Identity
 

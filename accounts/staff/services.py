@@ -82,7 +82,7 @@ def passkeys_of(user: User) -> list[WebAuthnCredential]:
 def remove_factors(*, user: User) -> int:
     """Remove every factor of `user` and end every sign-in; how many factors.
 
-    For an operator who knows the person: who lost all factors cannot get in.
+    For an operator who knows the person: nobody gets in who has lost all factors.
     """
     factors = list(devices_for_user(user, confirmed=None))
     for factor in factors:

@@ -36,7 +36,7 @@ LONGEST = 40
 
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
 class FactorView(LoginRequiredMixin, View):
-    """A page for who is signed in, shown again with the reason after a refusal."""
+    """A page for a signed-in person, shown again with the reason after a refusal."""
 
     template_name = ""
 
@@ -61,7 +61,7 @@ class FactorView(LoginRequiredMixin, View):
 
 
 class SecondFactorView(FactorView):
-    """Asks for the second factor; who has none yet goes on to set one up."""
+    """Asks for the second factor; people without one go on to set one up."""
 
     template_name = "accounts/second_factor/ask.html"
 
@@ -159,6 +159,6 @@ def _with_next(name: str, request: HttpRequest) -> str:
 
 
 def _secret(key: bytes) -> str:
-    """The app's key in groups of four, for who cannot scan (RFC 4648 base32)."""
+    """The app's key in groups of four, for people who cannot scan (RFC 4648 base32)."""
     text = base64.b32encode(key).decode().rstrip("=")
     return " ".join(text[start : start + 4] for start in range(0, len(text), 4))

@@ -102,7 +102,7 @@ def page_state(user: Any, page_id: str) -> dict[str, Any] | None:
 class StateView(APIView):
     """Who is reading, and what they may do with the page they read."""
 
-    # Who has not agreed yet sees the page, and where to agree.
+    # People who have not agreed yet see the page, and where to agree.
     is_open_without_consent = True
 
     permission_classes = [permissions.AllowAny]

@@ -14,7 +14,7 @@ MOST = 1000
 
 
 def block_person(*, blocker: User, username: str) -> Block:
-    """`blocker` wishes to have nothing to do with who is called `username`.
+    """`blocker` wishes to have nothing to do with the person called `username`.
 
     Twice is as good as once. PersonUnknownError, BlockOneselfError, or
     TooManyBlocksError from 1000 people on.
@@ -34,7 +34,7 @@ def block_person(*, blocker: User, username: str) -> Block:
 
 
 def unblock_person(*, blocker: User, username: str) -> bool:
-    """Let who is called `username` back; false where they were not blocked."""
+    """Let the person called `username` back; false where they were not blocked."""
     if "\0" in username:
         return False
     person = User.objects.by_username(username)

@@ -19,7 +19,7 @@ from accounts.current import safe_next
 from accounts.door.consents import missing_consents
 from accounts.door.other_hosts import open_ways_in
 from accounts.door.sign_in import open_session
-from accounts.human import human_proof_from
+from accounts.human import HumanProof, human_proof_from
 from accounts.limits.visitors import mark_visitor
 from accounts.models import User, VerificationCode
 from core.exceptions import DomainError
@@ -102,7 +102,7 @@ class DoorView(FormView):
             return _("验证码没有发出去，请检查号码，或换一种方式。")
         return _("验证码已发送，5 分钟内有效。")
 
-    def human_proof(self) -> Any:
+    def human_proof(self) -> HumanProof | None:
         return human_proof_from(self.request.POST)
 
     def welcome(self, user: User, *, remember: bool = False) -> HttpResponse:
@@ -115,7 +115,7 @@ class DoorView(FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        # Who has just had a code sent has proved it for the next half hour.
+        # One code sent is proof enough for the next half hour.
         is_due = self.needs_human() and not context.get("note")
         return {
             **context,

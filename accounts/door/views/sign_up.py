@@ -87,7 +87,7 @@ class MailSignUpView(DoorView):
 
 
 class CompleteSignUpView(DoorView):
-    """For who proved a number at signing in and has no account yet."""
+    """For people who proved a number at signing in and have no account yet."""
 
     template_name = "accounts/register_complete.html"
     form_class = NewcomerForm

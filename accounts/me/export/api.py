@@ -60,7 +60,7 @@ class ExportView(OwnView):
     def perform_content_negotiation(
         self, request: Request, force: bool = False
     ) -> tuple[Any, Any]:
-        # Who asks for application/zip is right to, though no renderer makes it.
+        # Asking for application/zip is right, though no renderer makes it.
         return super().perform_content_negotiation(request, force=True)
 
     @extend_schema(

@@ -4,7 +4,7 @@ import secrets
 import tempfile
 import zipfile
 from datetime import timedelta
-from typing import IO, Any
+from typing import IO
 
 import structlog
 
@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -56,7 +57,7 @@ def make_export(export_id: int) -> bool:
         return False
 
 
-def _pending() -> Any:
+def _pending() -> QuerySet[DataExport]:
     return DataExport.objects.filter(state=DataExport.State.PENDING)
 
 
