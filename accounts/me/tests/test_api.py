@@ -1,127 +1,143 @@
-"""What the API asks of who changes an account."""
+"""The own account below `/api/v1/me/`: profile, contacts, password, preferences."""
 
-from datetime import timedelta
+import re
 
 import pytest
-import time_machine
 
 from django.core import mail
-from django.utils import timezone
 
-from accounts.codes.budget import Asker
-from accounts.codes.digits import digits_of
-from accounts.codes.services import request_code
-from accounts.models import VerificationCode
+from accounts.models import User, VerificationCode
 from accounts.tests.factories import UserFactory
+from accounts.tests.helpers import digits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("believed")]
-
-NUMBER, JSON = "+8613812345678", "application/json"
-
-
-@pytest.fixture
-def reader(client):
-    user = UserFactory(username="linwen", email="linwen@example.com")
-    client.force_login(user)
-    return user
+NUMBER, ADDRESS = "+8613812345678", "linwen@example.com"
+PASSWORD = "竹杖芒鞋轻胜马谁怕"
 
 
-@pytest.fixture
-def later(reader):
-    """Long after signing in."""
-    with time_machine.travel(timezone.now() + timedelta(minutes=11), tick=False):
-        yield
-
-
-def body_for(what: str) -> dict[str, str]:
-    if what == "email":
-        return {"email": "new@example.com"}
-    request_code(purpose="bind", target=NUMBER, asker=Asker("192.0.2.1"))
-    return {
-        "mobile": NUMBER,
-        "code": digits_of(VerificationCode.objects.latest("pk")),
+def test_the_profile_is_read_and_changed(call, reader, token):
+    change = {
+        "nickname": "林闻",
+        "bio": "走路的人",
+        "city": "杭州",
+        "birthday": "1990-02-28",
     }
 
+    status, body = call(
+        "patch", "/me/", {**change, "username": "other", "id": 1}, token
+    )
 
-@pytest.mark.usefixtures("later")
-@pytest.mark.parametrize("what", ["email", "mobile"])
-@pytest.mark.parametrize(
-    ("password", "code"),
-    [("", "password_required"), ("wrong-one", "password_wrong"), ("renran-test", None)],
-)
-def test_later_contacts_need_the_password(client, reader, what, password, code):
-    body = body_for(what)
-
-    answer = client.put(f"/api/v1/me/{what}/", {**body, "password": password}, JSON)
-
+    assert status == 200
+    assert change.items() <= body.items()
     reader.refresh_from_db()
-    has_changed = reader.mobile == NUMBER or len(mail.outbox) == 1
-    assert has_changed is (code is None)
-    assert (answer.json() or {}).get("code") == code
-
-
-@pytest.mark.usefixtures("later")
-def test_an_account_without_a_password_signs_in_again(client, reader):
-    reader.set_unusable_password()
-    reader.save()
-    client.force_login(reader)
-    with time_machine.travel(timezone.now() + timedelta(minutes=11)):
-        late = client.put("/api/v1/me/email/", body_for("email"), JSON)
-    client.force_login(reader)
-
-    fresh = client.put("/api/v1/me/email/", body_for("email"), JSON)
-
-    assert (late.status_code, late.json()["code"]) == (403, "sign_in_again")
-    assert fresh.status_code == 202
-
-
-def test_a_session_outlives_the_change_of_its_password(client, reader):
-    change = {"current": "renran-test", "password": "竹杖芒鞋轻胜马谁怕"}
-
-    assert client.put("/api/v1/me/password/", change, JSON).status_code == 204
-
-    assert client.get("/api/v1/me/").status_code == 200
+    assert (reader.username, reader.nickname, reader.city) == ("linwen", "林闻", "杭州")
 
 
 @pytest.mark.parametrize(
-    ("address", "body"),
+    ("change", "field"),
     [
-        ("password", {"current": "geraten", "password": "竹杖芒鞋轻胜马谁怕"}),
-        ("email", {"password": "geraten", "email": "new@example.com"}),
-        ("mobile", {"password": "geraten", "mobile": NUMBER, "code": "123456"}),
-        ("deletion", {"password": "geraten", "keeps_texts": True}),
+        ({"nickname": "x" * 31}, "nickname"),
+        ({"website": "javascript:alert(1)"}, "website"),
+        ({"birthday": "2026-02-30"}, "birthday"),
+        ({"gender": "unknown"}, "gender"),
+        ({"bio": "\x00"}, "bio"),
     ],
 )
-def test_guesses_at_the_current_password_count_wherever_it_is_asked(
-    client, reader, address, body
-):
-    right = {"current": "renran-test", "password": "竹杖芒鞋轻胜马谁怕"}
+def test_a_bad_profile_changes_nothing(call, reader, token, change, field):
+    before = User.objects.filter(pk=reader.pk).values().get()
 
-    answers = [client.put(f"/api/v1/me/{address}/", body, JSON) for _guess in range(25)]
-    late = client.put("/api/v1/me/password/", right, JSON)
+    status, refusal = call("patch", "/me/", change, token)
 
-    codes = [answer.json()["code"] for answer in answers]
-    assert codes == ["password_wrong"] * 10 + ["sign_in_paused"] * 15
-    assert (late.status_code, late.json()["code"]) == (429, "sign_in_paused")
+    assert (status, list(refusal["errors"])) == (400, [field])
+    assert User.objects.filter(pk=reader.pk).values().get() == before
+
+
+def test_a_new_password_ends_the_other_devices(call, reader, token):
+    body = {"account": "linwen", "password": "renran-test"}
+    other = call("post", "/authorizations/", body)[1]["tokens"]
+
+    change = {"current": "renran-test", "password": PASSWORD}
+    assert call("put", "/me/password/", change, token) == (204, None)
+
+    assert call("get", "/me/", token=token)[0] == 200
+    assert call("get", "/me/", token=other["access"])[0] == 401
+    refresh = {"refresh": other["refresh"]}
+    assert call("post", "/authorizations/refresh/", refresh)[0] == 401
+    assert mail.outbox[-1].subject == "密码已更改"
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"current": "wrong-one", "password": PASSWORD}, "password_wrong"),
+        ({"password": PASSWORD}, "password_wrong"),
+        ({"current": "renran-test", "password": "12345678"}, "invalid"),
+    ],
+)
+def test_a_bad_change_of_password_changes_nothing(call, reader, token, change, code):
+    status, refusal = call("put", "/me/password/", change, token)
+
+    assert (status, refusal["code"]) == (400, code)
     reader.refresh_from_db()
     assert reader.check_password("renran-test")
 
 
-def test_an_old_sign_in_sets_no_first_password(client, reader):
-    reader.set_unusable_password()
-    reader.save()
-    client.force_login(reader)
-    body = {"password": "竹杖芒鞋轻胜马谁怕"}
-
-    with time_machine.travel(timezone.now() + timedelta(minutes=11)):
-        late = client.put("/api/v1/me/password/", body, JSON)
+def test_an_address_is_changed_by_its_link(call, reader, token):
+    status, _body = call("put", "/me/email/", {"email": "new@example.com"}, token)
     reader.refresh_from_db()
-    has_one = reader.has_usable_password()
-    fresh = client.put("/api/v1/me/password/", body, JSON)
+    assert (status, reader.email) == (202, ADDRESS)
+    [ticket] = re.findall(r"/accounts/email/([^/]+)/", mail.outbox[0].body)
 
-    assert (late.status_code, late.json()["code"], has_one) == (
-        403,
-        "sign_in_again",
-        False,
-    )
-    assert fresh.status_code == 204
+    body = {"ticket": ticket}
+    assert call("post", "/me/email/confirmation/", body) == (204, None)
+
+    reader.refresh_from_db()
+    assert reader.email == "new@example.com"
+    assert [m.to for m in mail.outbox] == [["new@example.com"], [ADDRESS]]
+    status, refusal = call("post", "/me/email/confirmation/", body)
+    assert (status, refusal["code"]) == (400, "link_expired")
+
+
+def test_an_address_somebody_got_meanwhile_is_refused(call, reader, token):
+    call("put", "/me/email/", {"email": "new@example.com"}, token)
+    UserFactory(email="NEW@example.com")
+    [ticket] = re.findall(r"/accounts/email/([^/]+)/", mail.outbox[0].body)
+
+    status, refusal = call("post", "/me/email/confirmation/", {"ticket": ticket})
+
+    assert (status, refusal["code"]) == (409, "contact_taken")
+    reader.refresh_from_db()
+    assert reader.email == ADDRESS
+
+
+def test_a_number_is_bound_by_a_code(call, reader, token):
+    new = "+8613900000000"
+    call("post", "/codes/", {"purpose": "bind", "mobile": new})
+
+    status, body = call("put", "/me/mobile/", {"mobile": new, "code": digits()}, token)
+
+    assert (status, body["mobile"]) == (200, "139****0000")
+    assert mail.outbox[-1].subject == "账号的手机号已更改"
+
+
+def test_a_number_of_somebody_else_is_told_to_its_owner_only(call, reader, token):
+    UserFactory(mobile="+8613900000000")
+    call("post", "/codes/", {"purpose": "bind", "mobile": "13900000000"})
+
+    change = {"mobile": "13900000000", "code": digits()}
+    status, refusal = call("put", "/me/mobile/", change, token)
+
+    assert (status, refusal["code"]) == (409, "contact_taken")
+    assert VerificationCode.objects.get().used_at is None
+    reader.refresh_from_db()
+    assert reader.mobile == NUMBER
+
+
+def test_preferences_have_defaults_and_are_kept(call, token):
+    status, chosen = call("get", "/me/preferences/", token=token)
+    assert (status, chosen["theme"], chosen["mails_review"]) == (200, "system", True)
+
+    call("patch", "/me/preferences/", {"theme": "dark", "mails_review": False}, token)
+
+    chosen = call("get", "/me/preferences/", token=token)[1]
+    assert (chosen["theme"], chosen["mails_review"]) == ("dark", False)
