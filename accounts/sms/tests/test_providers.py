@@ -8,7 +8,6 @@ from accounts.sms import (
     SmsUnavailable,
     send_sms,
 )
-from accounts.sms.aliyun import authorization
 from accounts.sms.tests.gateways.base import Sent
 
 MAINLAND = SmsMessage(
@@ -86,28 +85,3 @@ def test_ronglian_leaves_numbers_abroad_to_others(gateways, settings):
 
     assert send_sms(HONG_KONG) == "aliyun"
     assert gateways.ronglian.asked == []
-
-
-def test_the_example_of_aliyuns_help_gets_the_signature_printed_there():
-    headers = {
-        "host": "ecs.cn-shanghai.aliyuncs.com",
-        "x-acs-action": "RunInstances",
-        "x-acs-content-sha256": (
-            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-        ),
-        "x-acs-date": "2023-10-26T10:22:32Z",
-        "x-acs-signature-nonce": "3156853299f313e23d1673dc12e1703d",
-        "x-acs-version": "2014-05-26",
-    }
-    query = (
-        "ImageId=win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd"
-        "&RegionId=cn-shanghai"
-    )
-
-    header = authorization(
-        query, headers, key_id="YourAccessKeyId", secret="YourAccessKeySecret"
-    )
-
-    assert header.endswith(
-        "Signature=06563a9e1b43f5dfe96b81484da74bceab24a1d853912eee15083a6f0f3283c0"
-    )

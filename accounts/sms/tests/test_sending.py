@@ -1,11 +1,11 @@
 """Failing over, giving up, and what the log says about it."""
 
 import logging
+from itertools import permutations
 
 import pytest
 
-from accounts.sms import SmsMessage, SmsUnavailable, send_sms
-from accounts.sms.message import ordered_params
+from accounts.sms import SmsMessage, SmsNumberRefused, SmsUnavailable, send_sms
 
 MESSAGE = SmsMessage(
     mobile="+8613812345678", kind="code", params={"code": "135790", "minutes": "5"}
@@ -50,6 +50,53 @@ def test_a_kind_without_a_template_moves_on(gateways, settings):
 
     assert send_sms(MESSAGE) == "aliyun"
     assert gateways.tencent.asked == []
+
+
+@pytest.mark.parametrize("order", list(permutations(("tencent", "aliyun", "ronglian"))))
+def test_providers_are_asked_in_the_order_of_the_settings(gateways, settings, order):
+    settings.SMS_PROVIDERS = list(order)
+    for name in order[:2]:
+        gateways[name].mood = "limit"
+
+    assert send_sms(MESSAGE) == order[2]
+    assert [len(gateways[name].asked) for name in order] == [1, 1, 1]
+    assert [len(gateways[name].messages) for name in order] == [0, 0, 1]
+
+
+def test_the_others_are_left_alone_while_the_first_can_send(gateways):
+    assert send_sms(MESSAGE) == "tencent"
+
+    assert gateways.aliyun.asked == gateways.ronglian.asked == []
+
+
+def test_the_first_is_asked_again_once_it_is_back(gateways):
+    gateways.tencent.mood = "server_error"
+    assert send_sms(MESSAGE) == "aliyun"
+    gateways.tencent.mood = "ok"
+
+    assert send_sms(MESSAGE) == "tencent"
+    assert len(gateways.tencent.asked) == 2
+
+
+def test_a_name_nobody_knows_is_passed_over(gateways, settings, caplog):
+    settings.SMS_PROVIDERS = ["pigeon", "ronglian"]
+
+    with caplog.at_level(logging.INFO):
+        assert send_sms(MESSAGE) == "ronglian"
+
+    failed = caplog.records[0].msg
+    assert (failed["provider"], failed["reason"]) == ("pigeon", "unknown_provider")
+
+
+def test_a_refused_number_ends_it_after_an_outage_too(gateways, settings):
+    settings.SMS_TIMEOUT = 0.3
+    gateways.tencent.mood = "hang"
+    gateways.aliyun.mood = "bad_number"
+
+    with pytest.raises(SmsNumberRefused):
+        send_sms(MESSAGE)
+
+    assert gateways.ronglian.asked == []
 
 
 def test_all_down_is_unavailable(gateways):
@@ -127,9 +174,3 @@ def test_the_console_shows_the_code_in_the_log(settings, caplog):
     shown = caplog.records[0].msg
     assert (shown["event"], shown["code"]) == ("sms_console", "135790")
     assert shown["mobile"] == "138****5678"
-
-
-def test_templates_without_names_get_what_they_count(settings):
-    settings.SMS_TEMPLATE_PARAMS = ["minutes"]
-
-    assert ordered_params(MESSAGE) == ["5"]

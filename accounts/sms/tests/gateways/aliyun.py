@@ -51,7 +51,7 @@ class AliyunGateway(Gateway):
         stamp = datetime.strptime(asked.headers["x-acs-date"], "%Y-%m-%dT%H:%M:%S%z")
         if abs((datetime.now(UTC) - stamp).total_seconds()) > MAX_SKEW:
             return "InvalidTimeStamp.Expired"
-        right = _mac(asked, found["names"], keys["SMS_ALIYUN_ACCESS_KEY_SECRET"])
+        right = signature(asked, found["names"], keys["SMS_ALIYUN_ACCESS_KEY_SECRET"])
         if not hmac.compare_digest(right, found["mac"]):
             return "SignatureDoesNotMatch"
         nonce = asked.headers["x-acs-signature-nonce"]
@@ -61,8 +61,8 @@ class AliyunGateway(Gateway):
         return ""
 
 
-def _mac(asked: Asked, names: str, secret: str) -> str:
-    """All `x-acs-` headers count, whether the client says so or not."""
+def signature(asked: Asked, names: str, secret: str) -> str:
+    """What the signature has to be. All `x-acs-` headers count, whether the client says so or not."""
     counted = sorted(
         name
         for name in asked.headers

@@ -32,12 +32,16 @@ def fault(asked: Asked, service: str) -> str:
     names = found["names"].split(";")
     if not {"content-type", "host"} <= set(names):
         return "AuthFailure.InvalidAuthorization"
-    right = _mac(asked, names, stamp, service)
+    secret = TENCENT_KEYS["TENCENT_SECRET_KEY"]
+    right = signature(asked, names, stamp, service, secret)
     is_right = hmac.compare_digest(right, found["mac"])
     return "" if is_right else "AuthFailure.SignatureFailure"
 
 
-def _mac(asked: Asked, names: list[str], stamp: int, service: str) -> str:
+def signature(
+    asked: Asked, names: list[str], stamp: int, service: str, secret: str
+) -> str:
+    """What the signature of this request has to be."""
     lines = "".join(f"{name}:{asked.headers[name]}\n" for name in names)
     body = hashlib.sha256(asked.body).hexdigest()
     request = f"POST\n{asked.path}\n{asked.query}\n{lines}\n{';'.join(names)}\n{body}"
@@ -45,7 +49,7 @@ def _mac(asked: Asked, names: list[str], stamp: int, service: str) -> str:
     digest = hashlib.sha256(request.encode()).hexdigest()
     scope = f"{date}/{service}/tc3_request"
     to_sign = f"TC3-HMAC-SHA256\n{stamp}\n{scope}\n{digest}"
-    key = f"TC3{TENCENT_KEYS['TENCENT_SECRET_KEY']}".encode()
+    key = f"TC3{secret}".encode()
     for part in (date, service, "tc3_request"):
         key = hmac.new(key, part.encode(), hashlib.sha256).digest()
     return hmac.new(key, to_sign.encode(), hashlib.sha256).hexdigest()
