@@ -35,7 +35,8 @@ def test_the_response_is_taken_out_of_its_wrapping(server):
     ("body", "code"),
     [
         (
-            b'{"Response": {"Error": {"Code": "AuthFailure", "Message": "no"}}}',
+            b'{"Response": {"Error": {"Code": "AuthFailure", "Message": "no"}, '
+            b'"RequestId": "r-1"}}',
             "AuthFailure",
         ),
         (b'{"Response": []}', "garbage"),
