@@ -1,4 +1,4 @@
-"""The part of a page that asks who is there; templates/accounts/human.html shows it."""
+"""The part of a page that asks who is there; templates/accounts/human/part.html shows it."""
 
 import json
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ CHALLENGE_ADDRESS = "/api/v1/human/challenge/"
 
 @dataclass(frozen=True)
 class HumanPart:
-    """What templates/accounts/human.html shows."""
+    """What templates/accounts/human/part.html shows."""
 
     provider: str
     has_picture: bool

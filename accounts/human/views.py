@@ -20,7 +20,7 @@ def picture(request: HttpRequest, key: str) -> HttpResponse:
     if not is_key(key):
         raise Http404
     draw_letters(key)
-    frame = render(request, "accounts/human_picture.html", {"key": key})
+    frame = render(request, "accounts/human/picture.html", {"key": key})
     allow(frame, {"frame-ancestors": ["'self'"]})
     return frame
 

@@ -24,7 +24,7 @@ class LeaveView(OwnerFormView):
     template_name = "accounts/me/leave.html"
     form_class = LeaveForm
 
-    def enter(self, values: dict[str, Any]) -> HttpResponse:
+    def act(self, values: dict[str, Any]) -> HttpResponse:
         self.confirm(values)
         ask_to_leave(
             user=self.person,

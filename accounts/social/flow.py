@@ -19,6 +19,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 
+from accounts.current import find_user
 from accounts.social.exceptions import (
     ProviderUnknownError,
     SocialCodeError,
@@ -64,17 +65,18 @@ def load_backend(
     return backend
 
 
-def leave(request: HttpRequest, provider: str, *, wanted: str) -> str:
+def depart(request: HttpRequest, provider: str, *, wanted: str) -> str:
     """The provider's address to send this browser to; its state is in the session."""
     backend = load_backend(request, provider)
     language = translation.get_language() or settings.LANGUAGE_CODE
-    departure = Departure(wanted, language, request.user.pk)
+    user = find_user(request)
+    departure = Departure(wanted, language, user.pk if user is not None else None)
     backend.strategy.notes = asdict(departure)
     return backend.auth_url()
 
 
 def departure_of(request: HttpRequest, provider: str) -> Departure:
-    """What `leave` noted for the state in this address; empty where it is unknown."""
+    """What `depart` noted for the state in this address; empty where it is unknown."""
     backend = load_backend(request, provider)
     state = request.GET.get("state", "")
     noted = request.session.get(backend.transaction_key(state)) or {}

@@ -12,7 +12,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.cache import never_cache
 
-from accounts.current import safe_next
+from accounts.current import find_user, safe_next
 from accounts.door.sign_in import (
     check_code_sign_in,
     require_active,
@@ -21,7 +21,7 @@ from accounts.door.views.base import DoorView, enter
 from accounts.door.views.sign_in import CodeSignInView, SignInView
 from accounts.models import User
 from accounts.social.exceptions import SocialExpiredError, SocialStateError
-from accounts.social.flow import Departure, arrive, departure_of, leave
+from accounts.social.flow import Departure, arrive, depart, departure_of
 from accounts.social.forms import FirstVisitForm
 from accounts.social.identity import Identity
 from accounts.social.pending import drop_identity, keep_identity, kept_identity
@@ -58,7 +58,7 @@ class StartView(View):
     def post(self, request: HttpRequest, provider: str) -> HttpResponse:
         wanted = safe_next(request)
         try:
-            return redirect(leave(request, provider, wanted=wanted))
+            return redirect(depart(request, provider, wanted=wanted))
         except DomainError as refusal:
             return refused(request, refusal, provider, wanted)
 
@@ -81,17 +81,17 @@ class CallbackView(View):
             return refused(request, refusal, provider, departure.next)
 
     def _settle(self, identity: Identity, departure: Departure) -> HttpResponse:
-        user = self.request.user
-        if departure.user_id != user.pk:
+        user = find_user(self.request)
+        if departure.user_id != (user.pk if user is not None else None):
             # Somebody signed in or out meanwhile: nobody knows who is meant.
             raise SocialStateError
-        if user.is_authenticated:
+        if user is not None:
             bind_identity(user=user, identity=identity)
             return redirect(departure.next or "bindings:list")
         owner = owner_of(identity)
         if owner is not None:
-            user = require_active(owner)
-            return enter(self.request, user, remember=False, to=departure.next)
+            require_active(owner)
+            return enter(self.request, owner, remember=False, to=departure.next)
         keep_identity(self.request, identity)
         address, wanted = reverse("accounts:social_first"), departure.next
         return redirect(
@@ -108,7 +108,7 @@ class FirstVisitMixin:
     def dispatch(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
-        if request.user.is_authenticated:
+        if find_user(request) is not None:
             return redirect("bindings:list")
         try:
             self.identity = kept_identity(request)
@@ -138,7 +138,7 @@ class FirstVisitView(FirstVisitMixin, DoorView):
     def get_initial(self) -> dict[str, Any]:
         return {"username": suggested_username(self.identity)}
 
-    def enter(self, values: dict[str, Any]) -> HttpResponse:
+    def act(self, values: dict[str, Any]) -> HttpResponse:
         user = sign_up_with_identity(
             identity=self.identity,
             newcomer=values["newcomer"],
@@ -166,7 +166,7 @@ class BindByCodeView(BindMixin, CodeSignInView):
     template_name = "accounts/social/bind.html"
     extra_context = {"way": "code"}
 
-    def enter(self, values: dict[str, Any]) -> HttpResponse:
+    def act(self, values: dict[str, Any]) -> HttpResponse:
         # A number without an account is told so here: the way to a new account is
         # the other page.
         user = check_code_sign_in(target=values["target"], digits=values["code"])

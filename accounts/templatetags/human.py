@@ -1,4 +1,4 @@
-"""What templates/accounts/human.html needs, wherever it is included."""
+"""What templates/accounts/human/part.html needs, wherever it is included."""
 
 from django import template
 

@@ -38,7 +38,7 @@ def enter(request: HttpRequest, user: User, *, remember: bool, to: str) -> HttpR
 class DoorView(FormView):
     """A form whose refusals are shown in it, with everything typed kept.
 
-    Subclasses do their work in `enter`; a DomainError or ValidationError raised
+    Subclasses do their work in `act`; a DomainError or ValidationError raised
     there stands above the form.
     """
 
@@ -52,12 +52,12 @@ class DoorView(FormView):
         open_ways_in(request, answer)
         return answer
 
-    def enter(self, values: dict[str, Any]) -> HttpResponse:
+    def act(self, values: dict[str, Any]) -> HttpResponse:
         raise NotImplementedError
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
-            return self.enter(form.cleaned_data)
+            return self.act(form.cleaned_data)
         except DomainError as refusal:
             form.add_error(None, ValidationError(str(refusal), code=refusal.code))
         except ValidationError as refusal:

@@ -28,7 +28,7 @@ class MailResetView(DoorView):
     def needs_human(self) -> bool:
         return True
 
-    def enter(self, values: dict[str, Any]) -> HttpResponse:
+    def act(self, values: dict[str, Any]) -> HttpResponse:
         verify_human(self.human_proof(), address=client_address(self.request) or "")
         begin_reset_by_mail(email=values["target"], asker=asker_of(self.request))
         return render(
@@ -45,7 +45,7 @@ class MobileResetView(DoorView):
     def needs_human(self) -> bool:
         return True
 
-    def enter(self, values: dict[str, Any]) -> HttpResponse:
+    def act(self, values: dict[str, Any]) -> HttpResponse:
         reset_by_code(
             mobile=values["target"],
             digits=values["code"],
@@ -67,6 +67,6 @@ class NewPasswordView(DoorView):
             return dead_link(request, refusal)
         return super().get(request, *args, **kwargs)
 
-    def enter(self, values: dict[str, Any]) -> HttpResponse:
+    def act(self, values: dict[str, Any]) -> HttpResponse:
         reset_by_link(ticket=self.kwargs["ticket"], password=values["password"])
         return render(self.request, "accounts/reset_done.html")

@@ -36,7 +36,7 @@ class SignInView(DoorView):
             return render(request, "accounts/no_desk.html", status=403)
         return super().get(request, *args, **kwargs)
 
-    def enter(self, values: dict[str, Any]) -> HttpResponse:
+    def act(self, values: dict[str, Any]) -> HttpResponse:
         user = check_password_sign_in(
             self.request,
             account=values["account"],
@@ -61,7 +61,7 @@ class CodeSignInView(DoorView):
     def needs_human(self) -> bool:
         return True
 
-    def enter(self, values: dict[str, Any]) -> HttpResponse:
+    def act(self, values: dict[str, Any]) -> HttpResponse:
         try:
             user = check_code_sign_in(target=values["target"], digits=values["code"])
         except AccountUnknownError as unknown:

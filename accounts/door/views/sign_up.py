@@ -55,7 +55,7 @@ class MobileSignUpView(DoorView):
     def needs_human(self) -> bool:
         return True
 
-    def enter(self, values: dict[str, Any]) -> HttpResponse:
+    def act(self, values: dict[str, Any]) -> HttpResponse:
         user = sign_up_by_code(
             newcomer=values["newcomer"],
             target=values["target"],
@@ -73,7 +73,7 @@ class MailSignUpView(DoorView):
     def needs_human(self) -> bool:
         return True
 
-    def enter(self, values: dict[str, Any]) -> HttpResponse:
+    def act(self, values: dict[str, Any]) -> HttpResponse:
         verify_human(self.human_proof(), address=client_address(self.request) or "")
         begin_sign_up_by_mail(
             newcomer=values["newcomer"],
@@ -92,7 +92,7 @@ class CompleteSignUpView(DoorView):
     template_name = "accounts/register_complete.html"
     form_class = NewcomerForm
 
-    def enter(self, values: dict[str, Any]) -> HttpResponse:
+    def act(self, values: dict[str, Any]) -> HttpResponse:
         user = sign_up_by_ticket(
             newcomer=values["newcomer"],
             ticket=self.kwargs["ticket"],
@@ -146,7 +146,7 @@ class ActivationView(DoorView):
             return dead_link(request, refusal)
         return super().dispatch(request, *args, **kwargs)
 
-    def enter(self, values: dict[str, Any]) -> HttpResponse:
+    def act(self, values: dict[str, Any]) -> HttpResponse:
         user = activate(
             self.kwargs["ticket"],
             visitor=visitor_of(self.request),

@@ -16,7 +16,7 @@ PAGE = """{% load static %}<!DOCTYPE html>
 <link rel="stylesheet" href="{% static 'css/controls.css' %}"></head>
 <body><form method="post">{{ form.non_field_errors }}
 <div class="field">{{ form.mobile.label_tag }}{{ form.mobile }}</div>
-{% include "accounts/human.html" %}
+{% include "accounts/human/part.html" %}
 <button class="button" id="send">go</button></form></body></html>"""
 
 THANKS = '<link rel="icon" href="/static/img/favicon.svg"><p id="thanks">{}</p>'

@@ -24,7 +24,7 @@ class EmailView(OwnerFormView):
     template_name = "accounts/me/email.html"
     form_class = EmailChangeForm
 
-    def enter(self, values: dict[str, Any]) -> HttpResponse:
+    def act(self, values: dict[str, Any]) -> HttpResponse:
         self.confirm(values)
         begin_email_change(
             user=self.person, email=values["target"], asker=asker_of(self.request)
@@ -43,7 +43,7 @@ class MobileView(OwnerFormView):
     def needs_human(self) -> bool:
         return True
 
-    def enter(self, values: dict[str, Any]) -> HttpResponse:
+    def act(self, values: dict[str, Any]) -> HttpResponse:
         self.confirm(values)
         bind_mobile(user=self.person, mobile=values["target"], digits=values["code"])
         return self.done(_("手机号已绑定。"), "security")

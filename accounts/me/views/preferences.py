@@ -30,9 +30,9 @@ class PreferencesView(MeFormView):
 
     def form_valid(self, form: forms.ModelForm) -> HttpResponse:
         form.instance.save(update_fields=list(form.fields))
-        return self.leave(form.instance)
+        return self.go_on(form.instance)
 
-    def leave(self, chosen: Preferences) -> HttpResponse:
+    def go_on(self, chosen: Preferences) -> HttpResponse:
         return self.done(_("已保存。"), self.page)
 
 
@@ -54,7 +54,7 @@ class AppearanceView(PreferencesView):
     template_name = "accounts/me/appearance.html"
     form_class = AppearanceForm
 
-    def leave(self, chosen: Preferences) -> HttpResponse:
+    def go_on(self, chosen: Preferences) -> HttpResponse:
         with translation.override(chosen.language):
             messages.success(self.request, _("已保存。"))
             return redirect(reverse("me:appearance"))

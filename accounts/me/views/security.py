@@ -33,7 +33,7 @@ class PasswordView(OwnerFormView):
     template_name = "accounts/me/password.html"
     form_class = PasswordChangeForm
 
-    def enter(self, values: dict[str, Any]) -> HttpResponse:
+    def act(self, values: dict[str, Any]) -> HttpResponse:
         # The old one is asked for even a moment after signing in.
         if self.person.has_usable_password() and not values["current"]:
             raise PasswordMissingError
