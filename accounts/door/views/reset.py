@@ -21,7 +21,7 @@ from core.exceptions import DomainError
 
 
 class MailResetView(DoorView):
-    template_name = "accounts/reset.html"
+    template_name = "accounts/reset/ask.html"
     form_class = MailResetForm
     extra_context = {"way": "mail"}
 
@@ -32,12 +32,12 @@ class MailResetView(DoorView):
         verify_human(self.human_proof(), address=client_address(self.request) or "")
         begin_reset_by_mail(email=values["target"], asker=asker_of(self.request))
         return render(
-            self.request, "accounts/reset_sent.html", {"email": values["target"]}
+            self.request, "accounts/reset/sent.html", {"email": values["target"]}
         )
 
 
 class MobileResetView(DoorView):
-    template_name = "accounts/reset.html"
+    template_name = "accounts/reset/ask.html"
     form_class = MobileResetForm
     purpose = "reset"
     extra_context = {"way": "mobile"}
@@ -51,13 +51,13 @@ class MobileResetView(DoorView):
             digits=values["code"],
             password=values["password"],
         )
-        return render(self.request, "accounts/reset_done.html")
+        return render(self.request, "accounts/reset/done.html")
 
 
 class NewPasswordView(DoorView):
     """Where the link of a reset mail leads."""
 
-    template_name = "accounts/new_password.html"
+    template_name = "accounts/reset/new_password.html"
     form_class = NewPasswordForm
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -69,4 +69,4 @@ class NewPasswordView(DoorView):
 
     def act(self, values: dict[str, Any]) -> HttpResponse:
         reset_by_link(ticket=self.kwargs["ticket"], password=values["password"])
-        return render(self.request, "accounts/reset_done.html")
+        return render(self.request, "accounts/reset/done.html")
