@@ -3,9 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.identity.form_fields import (
-    REQUIRED,
-)
+from accounts.identity.form_fields import REQUIRED
 from accounts.me.forms import OwnerForm
 
 

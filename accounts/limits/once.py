@@ -6,9 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.models import (
-    SpentToken,
-)
+from accounts.models import SpentToken
 
 
 def spend_once(kind: str, value: str, expires_at: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""Codes, and whether a name or number is taken."""
+"""Whether a name or number is taken."""
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request

@@ -1,4 +1,4 @@
-"""Signing up, signing in, tokens and resets."""
+"""Signing up, signing in and resets, for apps."""
 
 from typing import Any
 

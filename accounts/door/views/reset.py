@@ -1,4 +1,4 @@
-"""The pages for a forgotten password, and for links that confirm an address."""
+"""The pages for a forgotten password."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The own account: profile, picture, contacts, password, devices, preferences."""
+"""The own account: profile, picture, contacts, password, preferences."""
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers

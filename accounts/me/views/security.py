@@ -1,4 +1,4 @@
-"""Ways in: address, number, password, and where the person is signed in."""
+"""Ways in: what there is, and a new password."""
 
 from typing import Any
 
@@ -8,9 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from accounts.door.exceptions import PasswordMissingError
-from accounts.door.passwords import (
-    change_password,
-)
+from accounts.door.passwords import change_password
 from accounts.me.forms import PasswordChangeForm
 from accounts.me.views.base import MeView, OwnerFormView
 from accounts.staff.rules import has_second_factor, is_staff_member
