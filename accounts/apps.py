@@ -14,10 +14,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.devices import receivers
-        from accounts.door.other_hosts import register_form_targets
-        from accounts.identity.guarded_names import register_known_names
+        from accounts.door.other_hosts import FORM_TARGETS
+        from accounts.identity.guarded_names import KNOWN_NAMES
         from accounts.me.export import own_data
-        from accounts.me.export import registry as export
+        from accounts.me.export.registry import EXPORTS
         from accounts.social.hosts import provider_hosts
         from accounts.staff.own_names import names_of_staff
         from core.letters import SAMPLES
@@ -29,10 +29,10 @@ class AccountsConfig(AppConfig):
         import_module("accounts.human.checks")
         import_module("accounts.sms.checks")
 
-        register_known_names(names_of_staff)
-        register_form_targets(provider_hosts)
+        KNOWN_NAMES.register("staff", names_of_staff)
+        FORM_TARGETS.register("social", provider_hosts)
         for room in WITH_LETTERS:
-            SAMPLES.update(import_module(f"accounts.{room}.letters").SAMPLES)
-        export.register("account", own_data.account_files)
+            SAMPLES.register_all(import_module(f"accounts.{room}.letters").SAMPLES)
+        EXPORTS.register("account", own_data.account_files)
         user_logged_in.connect(receivers.note_device, dispatch_uid="accounts.device")
         user_logged_out.connect(receivers.end_device, dispatch_uid="accounts.device")

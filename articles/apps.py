@@ -8,11 +8,12 @@ class ArticlesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from accounts.identity.guarded_names import register_known_names
-        from accounts.leaving import registry as deletion
-        from accounts.me.export import registry as export
-        from accounts.staff.rules import register_own
+        from accounts.identity.guarded_names import KNOWN_NAMES
+        from accounts.leaving.registry import LEAVING
+        from accounts.me.export.registry import EXPORTS
+        from accounts.staff.rules import OWN, Own
         from articles import (
+            kinds,
             letters,
             openness,
             own_data,
@@ -24,15 +25,18 @@ class ArticlesConfig(AppConfig):
         from articles.api import content
         from articles.services.leaving import leave_texts
         from core.letters import SAMPLES
+        from notifications.kinds import register_kind
 
         receivers.connect()
         content.connect()
         openness.connect()
         review_mail.connect()
         translations.connect()
-        SAMPLES.update(letters.SAMPLES)
-        export.register("submissions", own_data.submission_files)
-        export.register("pictures", own_data.picture_files)
-        deletion.register(leave_texts)
-        register_known_names(own_rights.names_of_trusted_authors)
-        register_own(pages=own_rights.own_pages, collections=own_rights.own_collections)
+        SAMPLES.register_all(letters.SAMPLES)
+        EXPORTS.register("submissions", own_data.submission_files)
+        EXPORTS.register("pictures", own_data.picture_files)
+        LEAVING.register("articles", leave_texts)
+        KNOWN_NAMES.register("authors", own_rights.names_of_trusted_authors)
+        OWN.register("articles", Own(own_rights.own_pages, own_rights.own_collections))
+        register_kind(kinds.REVIEW)
+        register_kind(kinds.SUBMISSION)

@@ -22,9 +22,11 @@ from wagtail.signals import (
 
 from accounts.codes.mailing import write_to
 from accounts.models import User
-from accounts.preferences.selectors import preferences_of
+from articles.kinds import REVIEW
 from articles.letters import approved_letter, sent_back_letter, waiting_letter
 from core.letters import Letter
+from notifications.kinds import Way
+from notifications.selectors import wanting
 
 
 class OwnChoiceMixin(ABC):
@@ -32,7 +34,7 @@ class OwnChoiceMixin(ABC):
 
     def get_valid_recipients(self, instance: WorkflowState, **kwargs: Any) -> set[Any]:
         people = super().get_valid_recipients(instance, **kwargs)  # type: ignore[misc]
-        return {person for person in people if preferences_of(person).mails_review}
+        return set(wanting(people, REVIEW.name, Way.MAIL))
 
     def send_emails(
         self, template_set: Any, context: Any, recipients: Any, **kwargs: Any

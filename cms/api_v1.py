@@ -9,6 +9,7 @@ from core.api.views import UnknownAddressView
 urlpatterns = [
     path("", include("community.api.urls")),
     path("", include("community.blocks.api.urls")),
+    path("", include("notifications.api.urls")),
     path("", include("accounts.urls.api")),
     path("", include("search.api.urls")),
     path("schema/", SpectacularAPIView.as_view(), name="api_schema"),

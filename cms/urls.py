@@ -82,6 +82,7 @@ urlpatterns += i18n_patterns(
     ),
     path("accounts/", include("accounts.urls.site")),
     path("me/", include("accounts.urls.me")),
+    path("me/notifications/", include("notifications.urls")),
     path("me/blocked/", include("community.blocks.urls")),
     path("me/bindings/", include("accounts.social.bindings_urls")),
     path("search/", include("search.urls")),

@@ -10,6 +10,7 @@ from django.utils import translation
 
 from core.identity import site_name
 from core.mail import send_now
+from core.registry import Registry
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,8 @@ class Letter:
     note: str = ""
 
 
-# How each mail looks, for the page developers see; apps add theirs when they are ready.
-SAMPLES: dict[str, Callable[[], Letter]] = {}
+# How each mail looks, for the page developers see.
+SAMPLES: Registry[str, Callable[[], Letter]] = Registry("letters")
 
 
 def render_letter(letter: Letter, *, to: str) -> EmailMultiAlternatives:

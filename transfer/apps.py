@@ -8,8 +8,8 @@ class TransferConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from accounts.me.export import registry as export
+        from accounts.me.export.registry import EXPORTS
         from transfer import own_data, receivers
 
         receivers.connect()
-        export.register("articles", own_data.article_files)
+        EXPORTS.register("articles", own_data.article_files)

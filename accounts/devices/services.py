@@ -9,15 +9,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from accounts.codes.mailing import write_to
-from accounts.devices.letters import new_device_letter
+from accounts.devices.signals import new_device
 from accounts.limits.visitors import client_address
 from accounts.models import (
     Device,
     RefreshToken,
     User,
 )
-from accounts.preferences.selectors import preferences_of
 
 SEEN_EVERY = timedelta(minutes=10)
 AGENT_LENGTH = 300
@@ -46,7 +44,7 @@ def device_name(user_agent: str) -> str:
 
 
 def register_device(*, user: User, kind: str, request: HttpRequest) -> Device:
-    """Note a new sign-in, and tell the person by mail if the device is new to them."""
+    """Note a new sign-in, and say `new_device` if the device is new to them."""
     agent = request.headers.get("User-Agent", "")[:AGENT_LENGTH]
     known = Device.objects.filter(user=user)
     is_first, is_known = not known.exists(), known.filter(user_agent=agent).exists()
@@ -54,19 +52,8 @@ def register_device(*, user: User, kind: str, request: HttpRequest) -> Device:
         user=user, kind=kind, user_agent=agent, address=client_address(request)
     )
     if user.email and not is_first and not is_known:
-        _tell_new_device(user, device)
+        new_device.send(Device, device=device)
     return device
-
-
-def _tell_new_device(user: User, device: Device) -> None:
-    if not preferences_of(user).mails_sign_in:
-        return
-    write_to(
-        user,
-        lambda: new_device_letter(
-            user.display_name, device_name(device.user_agent), device.address or ""
-        ),
-    )
 
 
 def device_in_use(*, user: User, device_id: int | None) -> Device | None:

@@ -7,18 +7,15 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from core.registry import Registry
 from core.web.policies import allow
 
 # Tencent's check is a frame of its own hosts with what it needs to be drawn.
 TENCENT = ["https://*.captcha.qcloud.com", "https://*.captcha.gtimg.com"]
 
 FindHosts = Callable[[HttpRequest], list[str]]
-_form_targets: list[FindHosts] = []
-
-
-def register_form_targets(find: FindHosts) -> None:
-    """Let a room say where else forms of these pages lead; for `ready()`."""
-    _form_targets.append(find)
+# Where else forms of these pages lead.
+FORM_TARGETS: Registry[str, FindHosts] = Registry("form targets")
 
 
 def open_ways_in(request: HttpRequest, response: HttpResponseBase) -> None:
@@ -26,7 +23,7 @@ def open_ways_in(request: HttpRequest, response: HttpResponseBase) -> None:
 
     Browsers hold where a form is redirected to against `form-action`, too.
     """
-    hosts = [host for find in _form_targets for host in find(request)]
+    hosts = [host for find in FORM_TARGETS for host in find(request)]
     sources = {"form-action": hosts}
     if settings.HUMAN_PROVIDER == "tencent":
         script = origin_of(settings.HUMAN_TENCENT_SCRIPT)

@@ -7,15 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.identity.offices import speaks_for_site
 from accounts.identity.usernames import name_key, validate_username
+from core.registry import Registry
 
 # Names of people nobody may be taken for: (id of the person or None, name).
 Names = Iterable[tuple[int | None, str]]
-_known_names: list[Callable[[], Names]] = []
-
-
-def register_known_names(find: Callable[[], Names]) -> None:
-    """Let an app say whose names are guarded; asked when somebody changes a name."""
-    _known_names.append(find)
+# Asked when somebody changes a name.
+KNOWN_NAMES: Registry[str, Callable[[], Names]] = Registry("guarded names")
 
 
 def validate_name(name: str, *, owner_id: int | None) -> None:
@@ -49,7 +46,7 @@ def validate_username_for_people(name: str) -> None:
 
 def _is_known(key: str, owner_id: int | None) -> bool:
     """Whether somebody else is known by this key; names of signs only have none."""
-    known = (each for find in _known_names for each in find())
+    known = (each for find in KNOWN_NAMES for each in find())
     return bool(key) and any(
         name_key(other) == key for who, other in known if who != owner_id
     )

@@ -1,9 +1,9 @@
 """What happens to what apps keep of a person who leaves."""
 
-from collections.abc import Iterator
 from typing import Protocol
 
 from accounts.models import User
+from core.registry import Registry
 
 
 class LeavingHandler(Protocol):
@@ -17,18 +17,4 @@ class LeavingHandler(Protocol):
     def __call__(self, user: User, *, keeps_texts: bool) -> None: ...
 
 
-_handlers: dict[str, LeavingHandler] = {}
-
-
-def register(handler: LeavingHandler) -> None:
-    """Have `handler` called for every person who leaves; for `ready()`."""
-    _handlers[_name(handler)] = handler
-
-
-def handlers() -> Iterator[tuple[str, LeavingHandler]]:
-    """Every handler with its name in the log."""
-    yield from _handlers.items()
-
-
-def _name(handler: LeavingHandler) -> str:
-    return f"{handler.__module__}.{getattr(handler, '__qualname__', repr(handler))}"
+LEAVING: Registry[str, LeavingHandler] = Registry("leaving")

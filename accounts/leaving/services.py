@@ -14,7 +14,7 @@ from accounts.devices.services import revoke_devices
 from accounts.leaving.erasing import erase_person
 from accounts.leaving.exceptions import LeavingBegunError, StaffLeavingError
 from accounts.leaving.letters import leaving_begun_letter
-from accounts.leaving.registry import handlers
+from accounts.leaving.registry import LEAVING
 from accounts.models import DeletionRequest, User
 from accounts.staff.rules import is_staff_member
 from core.letters import Letter
@@ -94,8 +94,8 @@ def carry_out_leaving(user_id: int) -> bool:
     if request is None:
         return False
     user, keeps_texts = request.user, request.keeps_texts
-    failed = [name for name, _handler in handlers()]
-    for name, handler in handlers():
+    failed = [name for name, _handler in LEAVING.items()]
+    for name, handler in LEAVING.items():
         try:
             with transaction.atomic():
                 handler(user, keeps_texts=keeps_texts)

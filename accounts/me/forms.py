@@ -84,12 +84,6 @@ class PasswordChangeForm(OwnerForm):
     field_order = ("current", "password")
 
 
-class NotificationsForm(forms.ModelForm):
-    class Meta:
-        model = Preferences
-        fields = ("mails_review", "mails_submission", "mails_sign_in")
-
-
 class PrivacyForm(forms.ModelForm):
     class Meta:
         model = Preferences

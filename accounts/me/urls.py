@@ -21,9 +21,6 @@ urlpatterns = [
         devices.RevokeDeviceView.as_view(),
         name="revoke_device",
     ),
-    path(
-        "notifications/", preferences.NotificationsView.as_view(), name="notifications"
-    ),
     path("privacy/", preferences.PrivacyView.as_view(), name="privacy"),
     path("appearance/", preferences.AppearanceView.as_view(), name="appearance"),
 ]

@@ -308,30 +308,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "mails_review",
-                    models.BooleanField(
-                        default=True,
-                        help_text="文章通过或退回时发邮件给我。",
-                        verbose_name="审核结果",
-                    ),
-                ),
-                (
-                    "mails_submission",
-                    models.BooleanField(
-                        default=True,
-                        help_text="专题收录或退回我的投稿时发邮件给我。",
-                        verbose_name="投稿结果",
-                    ),
-                ),
-                (
-                    "mails_sign_in",
-                    models.BooleanField(
-                        default=True,
-                        help_text="在新的设备上登录时发邮件给我。",
-                        verbose_name="登录提醒",
-                    ),
-                ),
-                (
                     "is_searchable",
                     models.BooleanField(
                         default=True,

@@ -23,15 +23,6 @@ class Preferences(models.Model):
     theme = models.CharField(
         _("外观"), max_length=6, choices=Theme, default=Theme.SYSTEM
     )
-    mails_review = models.BooleanField(
-        _("审核结果"), default=True, help_text=_("文章通过或退回时发邮件给我。")
-    )
-    mails_submission = models.BooleanField(
-        _("投稿结果"), default=True, help_text=_("专题收录或退回我的投稿时发邮件给我。")
-    )
-    mails_sign_in = models.BooleanField(
-        _("登录提醒"), default=True, help_text=_("在新的设备上登录时发邮件给我。")
-    )
     is_searchable = models.BooleanField(
         _("可以被搜索到"), default=True, help_text=_("别人能在站内搜索里找到我。")
     )

@@ -1,6 +1,7 @@
 """Who works for the site, and has to prove it twice."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django_otp import user_has_device
@@ -17,19 +18,20 @@ from wagtail.models import (
 )
 
 from accounts.models import User
+from core.registry import Registry
 
 Ids = Iterable[int]
-# What is a person's own, by higher apps: pages and collections.
-_own_pages: list[Callable[[User], Ids]] = []
-_own_collections: list[Callable[[User], Ids]] = []
 
 
-def register_own(
-    *, pages: Callable[[User], Ids], collections: Callable[[User], Ids]
-) -> None:
-    """Let another app say which roots of pages and collections are a person's own."""
-    _own_pages.append(pages)
-    _own_collections.append(collections)
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Which roots of pages and collections are a person's own, in one app."""
+
+    pages: Callable[[User], Ids]
+    collections: Callable[[User], Ids]
+
+
+OWN: Registry[str, Own] = Registry("own pages and files")
 
 
 def is_staff_member(user: User) -> bool:
@@ -78,13 +80,13 @@ def _has_rights_of_models(user: User) -> bool:
 
 
 def _has_rights_on_pages(user: User) -> bool:
-    own = [key for find in _own_pages for key in find(user)]
+    own = [key for app in OWN for key in app.pages(user)]
     rights = GroupPagePermission.objects.filter(group__user=user)
     return rights.exclude(page_id__in=own).exists()
 
 
 def _has_rights_on_collections(user: User) -> bool:
-    own = [key for find in _own_collections for key in find(user)]
+    own = [key for app in OWN for key in app.collections(user)]
     rights = GroupCollectionPermission.objects.filter(group__user=user)
     return rights.exclude(collection_id__in=own).exists()
 

@@ -7,16 +7,16 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.codes.mailing import write_to
-from accounts.preferences.selectors import preferences_of
 from articles.exceptions import (
     NotTopicEditorError,
     ReasonMissingError,
     SubmissionClosedError,
 )
+from articles.kinds import SUBMISSION
 from articles.letters import accepted_letter, refused_letter
 from articles.models import ArticlePage, Submission, TopicPage
 from core.letters import Letter
+from notifications.services import tell
 
 
 @transaction.atomic
@@ -128,10 +128,9 @@ def _tell_author(row: Submission, editor: Any) -> None:
     """A mail for who wrote the article, unless they decided themselves."""
     page = row.article.author_page
     author = page.user if page is not None else None
-    if author is None or author == editor or not author.is_active:
+    if author is None or author == editor:
         return
-    if preferences_of(author).mails_submission:
-        write_to(author, lambda: _letter(author.display_name, row))
+    tell(author, SUBMISSION.name, lambda: _letter(author.display_name, row))
 
 
 def _letter(name: str, row: Submission) -> Letter:

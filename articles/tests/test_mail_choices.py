@@ -20,6 +20,7 @@ from articles.tests.factories import (
     AuthorPageFactory,
     TopicPageFactory,
 )
+from notifications.services import choose
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +77,7 @@ def test_a_text_sent_back_is_told_once_with_the_reason(review, article):
 
 @pytest.mark.parametrize("action", ["approve", "reject"])
 def test_who_wants_no_mail_gets_none(review, article, action):
-    Preferences.objects.create(user=article.author_page.user, mails_review=False)
+    choose(article.author_page.user, {("review", "mail"): False})
 
     assert review(action) == []
 
@@ -166,7 +167,7 @@ def test_an_author_reads_why_it_was_not(submission):
 @pytest.mark.parametrize("decision", ["accept", "refuse"])
 def test_who_wants_no_mail_of_topics_gets_none(submission, decision):
     author = submission.article.author_page.user
-    Preferences.objects.create(user=author, mails_submission=False)
+    choose(author, {("submission", "mail"): False})
 
     assert decide(submission, decision) == []
 

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "community.api",
     "community.blocks",
     "articles",
+    "notifications",
     "images",
     "accounts",
     "core",

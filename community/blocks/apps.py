@@ -8,9 +8,9 @@ class BlocksConfig(AppConfig):
     verbose_name = _("黑名单")
 
     def ready(self) -> None:
-        from accounts.leaving import registry as deletion
-        from accounts.me.export import registry as export
+        from accounts.leaving.registry import LEAVING
+        from accounts.me.export.registry import EXPORTS
         from community.blocks import leaving
 
-        export.register("blocks", leaving.block_files)
-        deletion.register(leaving.forget_blocks)
+        EXPORTS.register("blocks", leaving.block_files)
+        LEAVING.register("blocks", leaving.erase_blocks)

@@ -19,6 +19,6 @@ def block_files(user: User) -> Iterator[ExportedFile]:
     yield json_file("blocks.json", rows)
 
 
-def forget_blocks(user: User, *, keeps_texts: bool) -> None:
+def erase_blocks(user: User, *, keeps_texts: bool) -> None:
     """Blocks go in both directions: nobody is left to be kept away."""
     Block.objects.filter(Q(blocker=user) | Q(blocked=user)).delete()

@@ -104,7 +104,7 @@ def handler(monkeypatch):
 
     made = Handler()
     made.calls = []
-    monkeypatch.setitem(registry._handlers, "shop.leave", made)
+    monkeypatch.setitem(registry.LEAVING._parts, "shop.leave", made)
     return made
 
 
@@ -219,7 +219,9 @@ def test_apps_are_asked_with_the_choice(due, handler):
 def test_one_that_fails_stops_no_other_and_is_asked_again(due, handler, monkeypatch):
     seen = []
     monkeypatch.setitem(
-        registry._handlers, "z.last", lambda user, *, keeps_texts: seen.append(user.pk)
+        registry.LEAVING._parts,
+        "z.last",
+        lambda user, *, keeps_texts: seen.append(user.pk),
     )
     handler.fails = True
 

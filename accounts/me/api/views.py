@@ -158,7 +158,7 @@ class MobileView(OwnerView):
 
 
 class PreferencesView(OwnView):
-    """Notifications, privacy, language and theme."""
+    """Privacy, language and theme."""
 
     @extend_schema(
         operation_id="me_preferences", tags=["me"], responses=PreferencesSerializer

@@ -15,8 +15,7 @@ PROFILE = (
 DEVICE = "kind user_agent address created_at last_seen_at revoked_at".split()
 CONSENT = "document version accepted_at".split()
 CHOICES = (
-    "language theme mails_review mails_submission mails_sign_in is_searchable "
-    "shows_gender shows_birthday shows_city"
+    "language theme is_searchable shows_gender shows_birthday shows_city"
 ).split()
 
 

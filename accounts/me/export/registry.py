@@ -8,6 +8,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 
 from accounts.models import User
+from core.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +20,14 @@ class ExportedFile:
 
 
 Exporter = Callable[[User], Iterable[ExportedFile]]
-_exporters: dict[str, Exporter] = {}
-
-
-def register(kind: str, exporter: Exporter) -> None:
-    """Have `exporter` write the folder `kind` of every copy; called in `ready()`.
-
-    It gets the person, and may be asked again for the same one.
-    """
-    _exporters[kind] = exporter
+# Each writes the folder of every copy that it is registered as. It gets the person,
+# and may be asked again for the same one.
+EXPORTS: Registry[str, Exporter] = Registry("copies of data")
 
 
 def files_of(user: User) -> Iterator[ExportedFile]:
     """Every file of the copy, as `<kind>/<path>`."""
-    for kind, exporter in sorted(_exporters.items()):
+    for kind, exporter in sorted(EXPORTS.items()):
         for file in exporter(user):
             yield ExportedFile(f"{kind}/{file.path}", file.content)
 

@@ -135,9 +135,9 @@ def test_a_number_of_somebody_else_is_told_to_its_owner_only(call, reader, token
 
 def test_preferences_have_defaults_and_are_kept(call, token):
     status, chosen = call("get", "/me/preferences/", token=token)
-    assert (status, chosen["theme"], chosen["mails_review"]) == (200, "system", True)
+    assert (status, chosen["theme"], chosen["is_searchable"]) == (200, "system", True)
 
-    call("patch", "/me/preferences/", {"theme": "dark", "mails_review": False}, token)
+    call("patch", "/me/preferences/", {"theme": "dark", "is_searchable": False}, token)
 
     chosen = call("get", "/me/preferences/", token=token)[1]
-    assert (chosen["theme"], chosen["mails_review"]) == ("dark", False)
+    assert (chosen["theme"], chosen["is_searchable"]) == ("dark", False)

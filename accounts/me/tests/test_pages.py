@@ -202,12 +202,11 @@ def test_what_is_no_picture_is_refused(send, reader, content, told):
 
 
 def test_choices_are_kept_and_leave_the_others_alone(own, send, reader):
-    send("notifications", mails_review="on")
+    send("appearance", language="zh-hans", theme="dark")
     send("privacy", shows_gender="on", is_searchable="on")
 
     chosen = Preferences.objects.get(user=reader)
-    assert (chosen.mails_review, chosen.mails_submission) == (True, False)
-    assert (chosen.mails_sign_in, chosen.shows_gender) == (False, True)
+    assert (chosen.theme, chosen.shows_gender) == ("dark", True)
     assert (chosen.is_searchable, chosen.shows_city) == (True, False)
     assert "已保存。" in shown(own, "privacy")
 

@@ -1,4 +1,4 @@
-"""What a person wants of the site: mails, privacy, language and theme."""
+"""What a person wants of the site: privacy, language and theme."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from accounts.me.forms import AppearanceForm, NotificationsForm, PrivacyForm
+from accounts.me.forms import AppearanceForm, PrivacyForm
 from accounts.me.views.base import MeFormView
 from accounts.models import Preferences
 from accounts.preferences.selectors import preferences_of
@@ -34,12 +34,6 @@ class PreferencesView(MeFormView):
 
     def go_on(self, chosen: Preferences) -> HttpResponse:
         return self.done(_("已保存。"), self.page)
-
-
-class NotificationsView(PreferencesView):
-    template_name = "accounts/me/notifications.html"
-    form_class = NotificationsForm
-    page = "notifications"
 
 
 class PrivacyView(PreferencesView):

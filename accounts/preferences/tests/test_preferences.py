@@ -127,17 +127,3 @@ def test_mails_are_in_the_language_of_their_reader(reader, act, language, prefix
     assert bool(HAN.search(message.subject)) is (language == "zh-hans")
     pages = re.findall(r"8000(/en|)/(?:accounts|me)/", message.body)
     assert set(pages) <= {prefix}
-
-
-@pytest.mark.parametrize(("wanted", "count"), [(True, 1), (False, 0)])
-def test_a_new_device_is_told_only_to_who_wants_it(client, reader, wanted, count):
-    client.force_login(reader)
-    Preferences.objects.create(user=reader, mails_sign_in=wanted)
-
-    client.post(
-        "/accounts/login/",
-        {"account": "linwen", "password": "renran-test"},
-        headers={"user-agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"},
-    )
-
-    assert len(mail.outbox) == count

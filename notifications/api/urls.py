@@ -1,0 +1,7 @@
+from django.urls import path
+
+from notifications.api.views import ChoicesView
+
+urlpatterns = [
+    path("me/notifications/choices/", ChoicesView.as_view(), name="me_choices"),
+]
