@@ -88,6 +88,7 @@ BY_TICKET = [
     "/en/accounts/human/picture/{picture}/",
 ]
 SIGNED_IN = [
+    "/en/accounts/activated/",
     "/en/accounts/consent/",
     "/en/accounts/second-factor/",
     "/en/accounts/second-factor/setup/",

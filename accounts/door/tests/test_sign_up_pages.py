@@ -80,7 +80,7 @@ def test_a_mail_signs_up_by_its_link(client, send):
     # A scanner of mails opens links, and changes nothing by it.
     assert client.get(link).status_code == 200
     assert User.objects.count() == 0
-    assert send(link)["Location"] == "/"
+    assert send(link)["Location"] == "/accounts/activated/"
 
     assert User.objects.get().email == ADDRESS
     assert signed_in(client)["username"] == "linwen"
