@@ -1,9 +1,14 @@
 """A registry holds what features plug in, and never loses one of two silently."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from django.conf import settings
+
 from core import registry
-from core.registry import Registry, TakenError
+from core.registry import REGISTRIES, Registry, TakenError
 
 
 @pytest.fixture
@@ -35,3 +40,10 @@ def test_two_features_cannot_take_one_key(letters):
 
 def test_every_registry_is_known_by_its_name(letters):
     assert {"letters": letters} == registry.REGISTRIES
+
+
+def test_the_documentation_lists_every_registry():
+    text = (Path(settings.BASE_DIR) / "docs" / "new-app.md").read_text()
+    listed = re.findall(r"^\| ([a-z ]+) \(`", text, re.MULTILINE)
+
+    assert sorted(listed) == sorted(REGISTRIES)

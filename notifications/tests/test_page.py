@@ -4,10 +4,18 @@ import pytest
 
 from django.core import mail
 
+from accounts.models import User
+from accounts.tests.factories import UserFactory
 from notifications.models import Choice
 from notifications.selectors import choices_of
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reader() -> User:
+    return UserFactory(username="linwen", email="linwen@example.com")
+
 
 PAGE = "/me/notifications/"
 API = "/api/v1/me/notifications/choices/"

@@ -14,7 +14,7 @@ from community.blocks.exceptions import (
     PersonUnknownError,
     TooManyBlocksError,
 )
-from community.blocks.leaving import forget_blocks
+from community.blocks.leaving import erase_blocks
 from community.blocks.models import Block
 from community.blocks.selectors import blocked_people, is_blocked
 from community.blocks.services import block_person, unblock_person
@@ -126,7 +126,7 @@ def test_blocks_go_with_either_side(reader, other):
     kept = block_person(blocker=third, username="laowang")
 
     for _again in range(2):
-        forget_blocks(reader, keeps_texts=True)
+        erase_blocks(reader, keeps_texts=True)
 
     assert list(Block.objects.all()) == [kept]
 

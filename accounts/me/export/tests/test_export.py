@@ -61,8 +61,8 @@ def broken(monkeypatch):
     def fail(user):
         raise OSError("no")
 
-    monkeypatch.setitem(registry._exporters, "broken", fail)
-    return lambda: monkeypatch.delitem(registry._exporters, "broken")
+    monkeypatch.setitem(registry.EXPORTS._parts, "broken", fail)
+    return lambda: monkeypatch.delitem(registry.EXPORTS._parts, "broken")
 
 
 def content(answer) -> zipfile.ZipFile:
@@ -192,7 +192,7 @@ def test_of_two_at_once_the_first_to_finish_keeps_its_file(reader, monkeypatch):
             inner[0] = make_export(export.pk)
         return []
 
-    monkeypatch.setitem(registry._exporters, "slow", meanwhile)
+    monkeypatch.setitem(registry.EXPORTS._parts, "slow", meanwhile)
 
     assert make_export(export.pk) is False
     assert inner == [True]
