@@ -41,6 +41,7 @@ STEPS: dict[str, list[str]] = {
     "migration-safety": [sys.executable, "-m", "tools.migrations"],
     "templates-format": [str(BIN / "djlint"), "--check", "templates"],
     "templates": [str(BIN / "djlint"), "--lint", "--quiet", "templates"],
+    "web": [sys.executable, "-m", "tools.node", "check"],
     "translations": [sys.executable, "-m", "tools.messages", "--check"],
     "schema": [sys.executable, "-m", "tools.schema", "--check"],
 }
