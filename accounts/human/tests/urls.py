@@ -13,7 +13,8 @@ PAGE = """{% load static %}<!DOCTYPE html>
 <link rel="icon" href="{% static 'img/favicon.svg' %}">
 <link rel="stylesheet" href="{% static 'css/tokens.css' %}">
 <link rel="stylesheet" href="{% static 'css/base.css' %}">
-<link rel="stylesheet" href="{% static 'css/controls.css' %}"></head>
+<link rel="stylesheet" href="{% static 'css/buttons.css' %}">
+<link rel="stylesheet" href="{% static 'css/fields.css' %}"></head>
 <body><form method="post">{{ form.non_field_errors }}
 <div class="field">{{ form.mobile.label_tag }}{{ form.mobile }}</div>
 {% include "accounts/human/part.html" %}
