@@ -25,7 +25,7 @@ run: python ## start the site on http://127.0.0.1:8000 (PORT=… for another), w
 
 test: setup ## run the whole test suite (ARGS="-k word", WORKERS=1; services join where they are present)
 	@$(PY) -m texts.tests.specs
-	@$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 pythons: setup ## try the pinned packages on every supported Python of this machine
 	@$(PY) -m tools.pythons

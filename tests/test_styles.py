@@ -5,12 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 import wagtail
-
-# Files alone are read.
-pytestmark = pytest.mark.sqlite
 
 ROOT = Path(__file__).parent.parent
 STYLES = {
