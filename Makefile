@@ -25,12 +25,12 @@ run: python ## start the site on http://127.0.0.1:8000 (PORT=… for another), w
 
 test: setup ## run the whole test suite (ARGS="-k word", WORKERS=1; services join where they are present)
 	@$(PY) -m texts.tests.specs
-	@$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 pythons: setup ## try the pinned packages on every supported Python of this machine
 	@$(PY) -m tools.pythons
 
-check: setup ## format, lint, types, import contracts, migrations, templates, translations: what CI checks
+check: setup ## format, lint, types, import contracts, migrations, templates, scripts, styles, translations: what CI checks
 	@$(PY) -m tools.check $(ARGS)
 
 setup: python ## make .venv with everything for working on Renran
@@ -39,11 +39,12 @@ setup: python ## make .venv with everything for working on Renran
 worker: setup ## start one task worker with its clock (make run starts one already)
 	@exec $(PY) -m celery -A cms worker --beat --pool=solo --loglevel=INFO
 
-lint: setup ## lint Python and templates, mending what can be mended
-	@$(BIN)ruff check --fix . && $(BIN)djlint --lint --quiet templates
+lint: setup ## lint Python, templates, scripts and styles, mending what can be mended
+	@$(BIN)ruff check --fix . && $(BIN)djlint --lint --quiet templates && $(PY) -m tools.node lint
 
-format: setup ## format Python and templates
+format: setup ## format Python, templates, scripts and styles
 	@$(BIN)ruff format . && $(BIN)ruff check --select I --fix --quiet . && $(BIN)djlint --reformat --quiet templates
+	@$(PY) -m tools.node format
 
 migrate: setup ## write new migrations and apply them
 	@$(MANAGE) makemigrations && $(MANAGE) migrate

@@ -16,6 +16,21 @@ def test_needs_redis():
 def test_needs_sqlite():
     pass
 
+@pytest.mark.services
+def test_needs_a_cache():
+    pass
+
+@pytest.mark.django_db
+def test_needs_any_database():
+    pass
+
+@pytest.fixture
+def db():
+    pass
+
+def test_asks_for_a_database(db):
+    pass
+
 def test_needs_nothing():
     pass
 """
@@ -35,7 +50,7 @@ def bed(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Py
 def test_missing_service_is_skipped_with_the_remedy(bed):
     result = bed.runpytest_subprocess("-rs")
 
-    result.assert_outcomes(passed=2, skipped=1)
+    result.assert_outcomes(passed=5, skipped=1)
     result.stdout.fnmatch_lines(["*redis is not here: set REDIS_URL*"])
 
 
@@ -45,14 +60,14 @@ def test_missing_service_fails_where_it_is_required(bed, monkeypatch, asked):
 
     result = bed.runpytest_subprocess()
 
-    result.assert_outcomes(passed=2, errors=1)
+    result.assert_outcomes(passed=5, errors=1)
     result.stdout.no_fnmatch_line("*skipped*")
 
 
 def test_other_required_services_leave_this_one_a_skip(bed, monkeypatch):
     monkeypatch.setenv("REQUIRE_SERVICES", "browser")
 
-    bed.runpytest_subprocess().assert_outcomes(passed=2, skipped=1)
+    bed.runpytest_subprocess().assert_outcomes(passed=5, skipped=1)
 
 
 def test_present_service_runs_and_is_selected_by_the_common_marker(bed, monkeypatch):
@@ -60,10 +75,19 @@ def test_present_service_runs_and_is_selected_by_the_common_marker(bed, monkeypa
 
     result = bed.runpytest_subprocess("-m", "services")
 
-    result.assert_outcomes(passed=1, deselected=2)
+    result.assert_outcomes(passed=2, deselected=4)
 
 
-def test_tests_about_sqlite_stay_out_of_other_databases(bed, monkeypatch):
+def test_other_databases_run_what_opens_one_or_is_for_services(bed, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://renran@127.0.0.1:1/renran")
 
-    bed.runpytest_subprocess().assert_outcomes(passed=1, skipped=1, deselected=1)
+    result = bed.runpytest_subprocess("-v")
+
+    result.assert_outcomes(passed=3, skipped=1, deselected=2)
+    result.stdout.fnmatch_lines_random(
+        [
+            "*test_needs_a_cache*",
+            "*test_needs_any_database*",
+            "*test_asks_for_a_database*",
+        ]
+    )

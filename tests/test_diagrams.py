@@ -9,6 +9,7 @@ from articles.tests.factories import ArticlePageFactory
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.sqlite,  # what Chromium makes of pages
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
 

@@ -7,6 +7,7 @@ from accounts.human.tests.helpers import decoded, letters_of
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.sqlite,  # what Chromium makes of pages
     pytest.mark.urls("accounts.human.tests.urls"),
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]

@@ -14,6 +14,7 @@ from tests.hostile_library import PAYLOADS, HostileLibrary, packed
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.sqlite,  # what Chromium makes of pages
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
 

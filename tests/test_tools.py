@@ -1,11 +1,15 @@
 """The tools behind `make`: what they let pass, and what they stop."""
 
+import subprocess
+
 import polib
 import pytest
 
-from tools import environment
+from tools import environment, node
 from tools.commit_guard import LARGEST, complaint, main
 from tools.messages import stale, untranslated
+
+DONE = subprocess.CompletedProcess([], 0)
 
 
 def test_guard_stops_private_keys_and_large_files(tmp_path, capsys):
@@ -39,6 +43,43 @@ def test_requirements_are_installed_again_only_when_they_change(requirements):
 
     requirements.write_text("a==2\n")
     assert not environment.is_installed(requirements)
+
+
+@pytest.fixture
+def linters(tmp_path):
+    (tmp_path / "node_modules").mkdir()
+    (tmp_path / "package-lock.json").write_text('{"lockfileVersion": 3}')
+    return tmp_path
+
+
+def test_linters_are_installed_again_only_when_their_lock_changes(linters, monkeypatch):
+    calls = []
+    monkeypatch.setattr(node.shutil, "which", lambda name: f"/bin/{name}")
+    monkeypatch.setattr(node.subprocess, "run", lambda *a, **k: calls.append(a) or DONE)
+
+    node.ensure(linters)
+    node.ensure(linters)
+    assert calls == [(["/bin/npm", "ci", "--silent"],)]
+
+    (linters / "package-lock.json").write_text("{}")
+    node.ensure(linters)
+    assert len(calls) == 2
+
+
+def test_without_npm_the_linters_say_what_is_missing(linters, monkeypatch):
+    monkeypatch.setattr(node.shutil, "which", lambda name: None)
+
+    with pytest.raises(SystemExit, match="apt-get install npm"):
+        node.ensure(linters)
+
+    assert not node.is_installed(linters)
+
+
+def test_lock_file_names_no_registry():
+    text = (node.WEB / "package-lock.json").read_text()
+
+    assert '"resolved"' not in text
+    assert '"integrity"' in text
 
 
 def catalogue(folder, **entries):

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tools.environment import ROOT
@@ -41,6 +42,7 @@ STEPS: dict[str, list[str]] = {
     "migration-safety": [sys.executable, "-m", "tools.migrations"],
     "templates-format": [str(BIN / "djlint"), "--check", "templates"],
     "templates": [str(BIN / "djlint"), "--lint", "--quiet", "templates"],
+    "web": [sys.executable, "-m", "tools.node", "check"],
     "translations": [sys.executable, "-m", "tools.messages", "--check"],
     "schema": [sys.executable, "-m", "tools.schema", "--check"],
 }
@@ -60,26 +62,27 @@ def environment(name: str, var_dir: str) -> dict[str, str]:
     return os.environ | chosen
 
 
-def run(name: str, command: list[str], var_dir: str) -> bool:
-    """Whether the step passed; its output is shown only where it did not."""
+def run(name: str, command: list[str]) -> tuple[bool, str]:
+    """Whether the step passed, and what to print; its output only where it did not."""
     started = time.monotonic()
-    done = subprocess.run(
-        command,
-        cwd=ROOT,
-        env=environment(name, var_dir),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    with tempfile.TemporaryDirectory(prefix="renran-check-") as var_dir:
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=environment(name, var_dir),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
     seconds = time.monotonic() - started
     passed = done.returncode == 0
-    print(f"{'ok' if passed else 'FAILED':<7}{name:<18}{seconds:5.1f} s", flush=True)
+    told = [f"{'ok' if passed else 'FAILED':<7}{name:<18}{seconds:5.1f} s"]
     if not passed:
         lines = done.stdout.splitlines()
-        print("\n".join(lines[:SHOWN_LINES]))
+        told += lines[:SHOWN_LINES]
         if len(lines) > SHOWN_LINES:
-            print(f"… {len(lines) - SHOWN_LINES} more lines", flush=True)
-    return passed
+            told.append(f"… {len(lines) - SHOWN_LINES} more lines")
+    return passed, "\n".join(told)
 
 
 def main(names: list[str]) -> int:
@@ -87,12 +90,15 @@ def main(names: list[str]) -> int:
         raise SystemExit(
             f"There is no step {', '.join(sorted(unknown))}; there are {', '.join(STEPS)}."
         )
-    with tempfile.TemporaryDirectory(prefix="renran-check-") as var_dir:
-        failed = [
-            name
-            for name, command in STEPS.items()
-            if (not names or name in names) and not run(name, command, var_dir)
-        ]
+    wanted = {n: command for n, command in STEPS.items() if not names or n in names}
+    failed = []
+    # Side by side, told in their order.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        answers = pool.map(run, wanted, wanted.values())
+        for name, (passed, told) in zip(wanted, answers, strict=True):
+            print(told, flush=True)
+            if not passed:
+                failed.append(name)
     print(f"failed: {', '.join(failed)}" if failed else "all checks passed")
     return len(failed)
 

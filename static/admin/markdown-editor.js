@@ -1,11 +1,12 @@
 /* Renran's settings for the Markdown editor: toolbar, server preview, uploads.
    wagtail-markdown calls easymdeAttach(); ours wraps it, so that every editor of
    the page, also one added later to the body, gets the same. */
-(function () {
+(() => {
   "use strict";
 
   const script = document.currentScript;
   const chinese = script.dataset.language.startsWith("zh");
+  // biome-ignore format: a table of words reads better in lines.
   const words = chinese
     ? {
         bold: "加粗", italic: "斜体", heading: "小标题", quote: "引用", list: "列表",
@@ -32,13 +33,23 @@
     heading: stroke('<path d="M6 5v14M18 5v14M6 12h12"/>'),
     quote: stroke('<path d="M6 6v12M11 8h8M11 12h8M11 16h5"/>'),
     list: stroke('<path d="M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01"/>'),
-    numbered: stroke('<path d="M10 6h10M10 12h10M10 18h10M4 5l1-1v4M3.8 15.5c.4-1 2.2-1 2.2.2 0 .8-2.2 2.3-2.2 2.3H6"/>'),
-    link: stroke('<path d="M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7l-1.3 1.3M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7l1.3-1.3"/>'),
-    image: stroke('<rect x="3.5" y="5" width="17" height="14" rx="1.5"/><path d="m4 17 5-5 4 4 3-3 4 4"/><path d="M15.5 9.5h.01"/>'),
+    numbered: stroke(
+      '<path d="M10 6h10M10 12h10M10 18h10M4 5l1-1v4M3.8 15.5c.4-1 2.2-1 2.2.2 0 .8-2.2 2.3-2.2 2.3H6"/>',
+    ),
+    link: stroke(
+      '<path d="M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7l-1.3 1.3M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7l1.3-1.3"/>',
+    ),
+    image: stroke(
+      '<rect x="3.5" y="5" width="17" height="14" rx="1.5"/><path d="m4 17 5-5 4 4 3-3 4 4"/><path d="M15.5 9.5h.01"/>',
+    ),
     code: stroke('<path d="m8 7-5 5 5 5M16 7l5 5-5 5"/>'),
-    table: stroke('<rect x="3.5" y="5" width="17" height="14" rx="1"/><path d="M3.5 10h17M3.5 14.5h17M10 5v14"/>'),
+    table: stroke(
+      '<rect x="3.5" y="5" width="17" height="14" rx="1"/><path d="M3.5 10h17M3.5 14.5h17M10 5v14"/>',
+    ),
     formula: stroke('<path d="M18 6V4H6l6 8-6 8h12v-2"/>'),
-    preview: stroke('<path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z"/><circle cx="12" cy="12" r="2.5"/>'),
+    preview: stroke(
+      '<path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z"/><circle cx="12" cy="12" r="2.5"/>',
+    ),
     side: stroke('<rect x="3.5" y="5" width="17" height="14" rx="1"/><path d="M12 5v14"/>'),
     full: stroke('<path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"/>'),
     undo: stroke('<path d="M4 10h10a5 5 0 0 1 0 10h-3M8 6l-4 4 4 4"/>'),
@@ -123,12 +134,11 @@
   /* EasyMDE calls this with itself as `this`. Left to insert the picture, it would
      look for a file ending in `image:3`, find none and write a link. */
   function upload(file, _onSuccess, onError) {
-    const editor = this;
     const body = new FormData();
     body.append("image", file);
     post(script.dataset.upload, body)
       .then((answer) => answer.json().then((json) => ({ ok: answer.ok, json })))
-      .then(({ ok, json }) => (ok ? insertPicture(editor, json.markdown) : onError(json.detail)))
+      .then(({ ok, json }) => (ok ? insertPicture(this, json.markdown) : onError(json.detail)))
       .catch(() => onError(words.failed));
   }
 
@@ -160,13 +170,20 @@
 
   const button = (name, action, extra) =>
     Object.assign(
-      { name, action, className: `renran-tool renran-tool--${name}`, icon: icons[name], title: words[name] },
-      extra
+      {
+        name,
+        action,
+        className: `renran-tool renran-tool--${name}`,
+        icon: icons[name],
+        title: words[name],
+      },
+      extra,
     );
 
   function toolbar() {
     const E = window.EasyMDE;
     const free = { noDisable: true };
+    // biome-ignore format: a line is a group of the toolbar.
     return [
       button("bold", E.toggleBold), button("italic", E.toggleItalic), button("heading", E.toggleHeadingSmaller), "|",
       button("quote", E.toggleBlockquote), button("list", E.toggleUnorderedList), button("numbered", E.toggleOrderedList), "|",
@@ -209,16 +226,27 @@
         "upload-image",
         {
           className: "renran-count",
-          defaultValue: (el) => { el.textContent = ""; },
+          defaultValue: (el) => {
+            el.textContent = "";
+          },
           onUpdate: (el) => {
-            const source = el.closest(".EasyMDEContainer").querySelector(".CodeMirror").CodeMirror.getValue();
+            const source = el
+              .closest(".EasyMDEContainer")
+              .querySelector(".CodeMirror")
+              .CodeMirror.getValue();
             el.textContent = `${countWords(source)} ${words.characters}`;
           },
         },
       ],
       uploadImage: true,
       imageUploadFunction: upload,
-      imageTexts: { sbInit: "", sbOnDragEnter: words.drop, sbOnDrop: words.uploading, sbProgress: words.uploading, sbOnUploaded: "" },
+      imageTexts: {
+        sbInit: "",
+        sbOnDragEnter: words.drop,
+        sbOnDrop: words.uploading,
+        sbProgress: words.uploading,
+        sbOnUploaded: "",
+      },
       errorCallback: (message) => window.alert(message || words.failed),
       previewRender: preview,
       previewClass: ["editor-preview", "renran-preview"],
@@ -228,7 +256,7 @@
 
   const attach = window.easymdeAttach;
   if (!attach) return;
-  window.easymdeAttach = function (id, autodownload) {
+  window.easymdeAttach = (id, autodownload) => {
     const area = document.getElementById(id);
     if (!area || area.codemirror) return;
     window.wagtailMarkdown.options = options();

@@ -2,15 +2,14 @@
 
    wagtail-localize's own script saves at Enter, and takes line feeds out of whatever is
    typed or pasted. Here it sees U+2028 in their place; the server knows. */
-(function () {
+(() => {
   "use strict";
 
   const FIELD = ".js-translation-editor textarea";
   const LINE = "\u2028";
   const EARLY = { capture: true }; // before that script sees anything
 
-  const source = (field) =>
-    field.closest("li")?.querySelector(":scope > p")?.textContent ?? "";
+  const source = (field) => field.closest("li")?.querySelector(":scope > p")?.textContent ?? "";
   const isLong = (field) => field.matches?.(FIELD) && source(field).includes("\n");
 
   const patched = new WeakSet();

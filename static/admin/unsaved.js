@@ -4,7 +4,7 @@
    editor appears, and again when an autosave has come back: what was typed by then
    belongs to it, and neither autosave nor a warning follows. Here it is what stood
    there before the writer's first key, and after an autosave what was sent. */
-(function () {
+(() => {
   "use strict";
 
   const FORM = "form[data-edit-form]";
@@ -20,7 +20,9 @@
 
   function compare(form) {
     const unsaved = controller(form, "w-unsaved");
-    unsaved.initialFormData = unsaved.previousFormData = kept.get(form);
+    const content = kept.get(form);
+    unsaved.previousFormData = content;
+    unsaved.initialFormData = content;
   }
 
   function remember({ isTrusted, target }) {
@@ -44,7 +46,11 @@
   document.addEventListener("w-autosave:save", ({ target: form }) => {
     sent.set(form, controller(form, "w-unsaved").formData);
   });
-  document.addEventListener("w-autosave:success", ({ target: form }) => kept.set(form, sent.get(form)), EARLY);
+  document.addEventListener(
+    "w-autosave:success",
+    ({ target: form }) => kept.set(form, sent.get(form)),
+    EARLY,
+  );
   document.addEventListener("w-unsaved:watch-edits", ({ target: form }) => {
     if (kept.has(form)) compare(form);
   });
@@ -119,7 +125,9 @@
   }
   async function askFirst(form, button) {
     pause(form);
-    await controller(form, "w-autosave")?.submitPromise?.catch(() => {});
+    await controller(form, "w-autosave")?.submitPromise?.catch(() => {
+      // What goes now holds what it would have saved.
+    });
     const found = await standing();
     if (found !== "well") {
       release(form, button);
@@ -144,7 +152,8 @@
       return;
     }
     setTimeout(() => {
-      if (event.defaultPrevented) release(form, submitter); // held up by a question
+      // Held up by a question, it is not gone.
+      if (event.defaultPrevented) release(form, submitter);
       else if (submitter) submitter.disabled = true;
     });
   }
@@ -152,7 +161,8 @@
   window.addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;
     onTheWay = new WeakSet();
-    for (const button of document.querySelectorAll(`${FORM} button[type="submit"]`)) button.disabled = false;
+    for (const button of document.querySelectorAll(`${FORM} button[type="submit"]`))
+      button.disabled = false;
   });
   document.addEventListener("submit", takeTurns, EARLY);
 })();

@@ -33,7 +33,7 @@ function markCurrent() {
     const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     return heading && heading.getBoundingClientRect().top < innerHeight * 0.3;
   });
-  links.forEach((link) => link.removeAttribute("aria-current"));
+  for (const link of links) link.removeAttribute("aria-current");
   passed.at(-1)?.setAttribute("aria-current", "true");
 }
 

@@ -10,8 +10,7 @@ let room = null;
 let asked = 0;
 
 function settings() {
-  const colour = (name) =>
-    getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   return {
     startOnLoad: false,
     securityLevel: "strict",

@@ -4,15 +4,25 @@
 const chinese = document.documentElement.lang.startsWith("zh");
 const words = chinese
   ? {
-      human: "请先完成上面的验证。", sending: "正在发送…", sent: "验证码已发送，5 分钟内有效。", again: "重新发送",
-      wait: (seconds) => `${seconds} 秒后可重发`, failed: "验证码没有发出去，请再试一次。",
-      offline: "网络似乎断了，请稍后再试。", name: "这个用户名已经有人用了。",
+      human: "请先完成上面的验证。",
+      sending: "正在发送…",
+      sent: "验证码已发送，5 分钟内有效。",
+      again: "重新发送",
+      wait: (seconds) => `${seconds} 秒后可重发`,
+      failed: "验证码没有发出去，请再试一次。",
+      offline: "网络似乎断了，请稍后再试。",
+      name: "这个用户名已经有人用了。",
       mobile: "这个手机号已经注册，可以直接登录。",
     }
   : {
-      human: "Please complete the check above first.", sending: "Sending…", sent: "Code sent. It is good for 5 minutes.", again: "Send again",
-      wait: (seconds) => `Again in ${seconds} s`, failed: "The code could not be sent. Please try again.",
-      offline: "You seem to be offline. Please try again later.", name: "This username is taken.",
+      human: "Please complete the check above first.",
+      sending: "Sending…",
+      sent: "Code sent. It is good for 5 minutes.",
+      again: "Send again",
+      wait: (seconds) => `Again in ${seconds} s`,
+      failed: "The code could not be sent. Please try again.",
+      offline: "You seem to be offline. Please try again later.",
+      name: "This username is taken.",
       mobile: "This number has an account. You can sign in.",
     };
 const POLL = 1500;

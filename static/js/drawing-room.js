@@ -1,6 +1,6 @@
 /* Draws for the page around this frame: mermaid writes styles into its markup, which
    the page itself forbids. The page sends one port, and texts through it. */
-(function () {
+(() => {
   "use strict";
 
   let turn = Promise.resolve(); // mermaid draws one at a time

@@ -1,11 +1,15 @@
 // Passkeys as a second factor: asks the server, then the browser, then the server.
 
-const bytes = (text) =>
-  Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
+const bytes = (coded) =>
+  Uint8Array.from(atob(coded.replace(/-/g, "+").replace(/_/g, "/")), (letter) =>
+    letter.charCodeAt(0),
+  );
 
 const text = (buffer) =>
   btoa(String.fromCharCode(...new Uint8Array(buffer)))
-    .replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+    .replace(/\+/g, "-")
+    .replace(/\//g, "_")
+    .replace(/=+$/, "");
 
 const known = (list) => (list || []).map((item) => ({ ...item, id: bytes(item.id) }));
 
@@ -28,7 +32,13 @@ function request(options) {
 
 function written(credential) {
   const response = {};
-  for (const name of ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"]) {
+  for (const name of [
+    "clientDataJSON",
+    "attestationObject",
+    "authenticatorData",
+    "signature",
+    "userHandle",
+  ]) {
     if (credential.response[name]) response[name] = text(credential.response[name]);
   }
   if (credential.response.getTransports) response.transports = credential.response.getTransports();

@@ -11,9 +11,10 @@ from accounts.human import HumanVerificationError, human_proof_from, verify_huma
 PAGE = """{% load static %}<!DOCTYPE html>
 <html lang="zh-Hans"><head><meta charset="utf-8"><title>form</title>
 <link rel="icon" href="{% static 'img/favicon.svg' %}">
-<link rel="stylesheet" href="{% static 'css/tokens.css' %}">
-<link rel="stylesheet" href="{% static 'css/base.css' %}">
-<link rel="stylesheet" href="{% static 'css/controls.css' %}"></head>
+<link rel="stylesheet" href="{% static 'css/site/tokens.css' %}">
+<link rel="stylesheet" href="{% static 'css/site/base.css' %}">
+<link rel="stylesheet" href="{% static 'css/parts/buttons.css' %}">
+<link rel="stylesheet" href="{% static 'css/parts/fields.css' %}"></head>
 <body><form method="post">{{ form.non_field_errors }}
 <div class="field">{{ form.mobile.label_tag }}{{ form.mobile }}</div>
 {% include "accounts/human/part.html" %}
