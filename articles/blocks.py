@@ -15,7 +15,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from articles.segments import segments_of, string_of, text_of
+from articles.translating.segments import segments_of, string_of, text_of
 from texts import find_references
 
 LANGUAGES = [

@@ -146,7 +146,6 @@ def _dates(article: "ArticlePage") -> tuple[datetime, datetime]:
 
 
 def _add_article(feed: SyndicationFeed, article: "ArticlePage", base: str) -> None:
-    html = article.rendered.open_html(for_sale=article.is_for_sale)
     published, updated = _dates(article)
     link = urljoin(base, article.url)
     feed.add_item(
@@ -159,7 +158,7 @@ def _add_article(feed: SyndicationFeed, article: "ArticlePage", base: str) -> No
         updateddate=updated,
         author_name=plain(article.author_page.title) if article.author_page else "",
         categories=[plain(tag["name"]) for tag in article.rendered.tags],
-        content_html=plain(absolute_html(html, link)),
+        content_html=plain(absolute_html(article.open_html, link)),
     )
 
 

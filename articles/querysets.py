@@ -1,11 +1,13 @@
 """Reading articles, topics, anthologies and authors, in the words of the domain."""
 
-from typing import TYPE_CHECKING, Self
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Q
 
 from wagtail.models import PageManager
 
+from articles.models.selling import for_sale
 from core.pages.querysets import BasePageQuerySet
 
 if TYPE_CHECKING:
@@ -56,30 +58,26 @@ class ArticleQuerySet(BasePageQuerySet):
 
     def by_author(self, author: "AuthorPage") -> Self:
         """Written or co-written by `author`."""
-        from articles.models import CoAuthor
-
-        shared = CoAuthor.objects.filter(author=author)
+        shared = author.co_written_links
         return self.filter(Q(author_page=author) | Q(pk__in=shared.values("article")))
 
     def in_topic(self, topic: "TopicPage") -> Self:
         """Accepted into `topic` or one of its sub-topics, each article once."""
-        from articles.models import Submission
+        return self.filter(pk__in=topic.accepted_submissions().values("article_id"))
 
-        accepted = Submission.objects.accepted().filter(
-            topic__path__startswith=topic.path
-        )
+    def accepted_into(self, topics: Iterable["TopicPage"]) -> Self:
+        """Accepted into one of `topics` itself, each article once."""
+        offers: Any = self.model._meta.get_field("submissions").related_model
+        accepted = offers.objects.accepted().filter(topic__in=topics)
         return self.filter(pk__in=accepted.values("article_id"))
 
     def in_anthology(self, anthology: "AnthologyPage") -> Self:
         """The articles of `anthology` in its reading order."""
-        order = "-path" if anthology.newest_first else "path"
-        return self.child_of(anthology).order_by(order)
+        return self.child_of(anthology).order_by(anthology.reading_order)
 
     def for_sale(self) -> Self:
         """Those of which a part must be bought, as `ArticlePage.is_for_sale` says."""
-        own = Q(price__gt=0) | Q(source_price__gt=0)
-        books = Q(anthology__price__gt=0) | Q(anthology__source_price__gt=0)
-        return self.filter(own | books)
+        return self.filter(for_sale())
 
     def with_tag(self, slug: str) -> Self:
         return self.filter(tags__slug=slug)

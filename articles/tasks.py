@@ -6,8 +6,7 @@ from django.db.models import Q
 
 from wagtail.search import index
 
-from articles.models import ArticlePage
-from articles.rendering import store_rendering
+from articles.models import ArticlePage, ArticleRendering
 from articles.services.renewal import render_due
 from articles.services.schedule import keep_schedules
 from core.locks import only_one
@@ -45,7 +44,7 @@ def render_articles_task(ids: list[int]) -> int:
     """Render anew the live ones of these articles; their number."""
     articles = list(ArticlePage.objects.filter(pk__in=ids, live=True))
     for article in articles:
-        store_rendering(article, force=True)
+        ArticleRendering.objects.renew(article, force=True)
     return len(articles)
 
 

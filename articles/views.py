@@ -66,11 +66,9 @@ def full_text(request: HttpRequest, code: str) -> HttpResponse:
             request, "articles/full_denied.html", {"page": article}, status=403
         )
     context = article.get_context(request)
-    rendered = article.rendered
-    blocks = [*rendered.blocks, *rendered.gated_blocks]
     context |= {
-        "whole_html": "\n".join(block["html"] for block in blocks),
-        "headings": rendered.headings,
+        "whole_html": article.rendered.whole_html,
+        "headings": article.rendered.headings,
         "is_gated": False,
     }
     return render(request, "articles/full.html", context)

@@ -13,7 +13,7 @@ from wagtail.models import Collection
 from articles.receivers import PICTURES
 from demo.covers import draw, draw_avatar
 from images.models import CustomImage
-from images.renditions import draw as draw_sizes
+from images.services import draw as draw_sizes
 from images.specs import SHAPES
 
 COLLECTION = "演示图库"

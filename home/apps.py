@@ -11,7 +11,7 @@ class HomeConfig(AppConfig):
         from core.identity import told_by
         from home import receivers
         from home.models import HomePage, SiteSettings
-        from images.openness import register_frame
+        from images.declared import register_frame
         from serving.lookup import expect
 
         receivers.connect()

@@ -10,7 +10,7 @@ from PIL.PngImagePlugin import PngInfo
 from wagtail.images.models import Filter
 
 from core.pictures import for_screens, frames_of, opened_picture
-from images.labels import label_in
+from images.intake.labels import label_in
 
 # All frames of a moving rendition are in memory at once, four bytes a pixel.
 MOST_MOVING_PIXELS = 32_000_000

@@ -10,7 +10,7 @@ from wagtail.images import fields as form_fields
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
 from core.pictures import PictureError, opened_picture
-from images.originals import CleanPicture, clean_picture
+from images.intake.originals import CleanPicture, clean_picture
 
 
 class PictureFieldFile(WagtailImageFieldFile):

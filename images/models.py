@@ -21,7 +21,7 @@ from core.breaker import HelperAwayError
 from core.pictures import PictureError
 from images.drawing import PictureFilter
 from images.fields import PictureModelField
-from images.originals import CleanPicture, clean_picture
+from images.intake.originals import CleanPicture, clean_picture
 from images.querysets import FileUseQuerySet
 
 logger = logging.getLogger(__name__)

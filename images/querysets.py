@@ -29,10 +29,3 @@ class FileUseQuerySet(models.QuerySet):
         return self.filter(
             Q(page__isnull=True) | Q(Exists(published)), is_free | unsold
         )
-
-
-def is_open(kind: str) -> Exists:
-    """Whether a row of the images or documents (`kind`) is open to all."""
-    from images.models import FileUse
-
-    return Exists(FileUse.objects.open_to_all().filter(**{kind: OuterRef("pk")}))

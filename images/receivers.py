@@ -11,10 +11,12 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, Page
 
+from images.declared import frames
 from images.models import CustomImage
-from images.openness import frames, open_to, record_frame, record_page
+from images.openness import open_to
 from images.references import points_at_files, shows_files
 from images.tasks import prepare_picture_task
+from images.uses import record_frame, record_page
 
 # Its name in the database, as the other shelves have theirs.
 LEFT_BEHIND = "离开的人留下的文件"

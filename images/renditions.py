@@ -1,6 +1,5 @@
 """Pictures in their shapes, for whoever shows them: nothing here ever raises."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.core.cache import cache
@@ -8,17 +7,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from wagtail.images.models import (
-    AbstractRendition,
     Filter,
     Picture,
     ResponsiveImage,
-    SourceImageIOError,
 )
 
 from core.work.announcing import ask_for
+from images.services import Renditions
 from images.specs import SHAPES
+from images.tasks import prepare_picture_task
 
-Renditions = dict[str, AbstractRendition]
 # A picture that cannot be drawn is tried again no more often than this.
 PAUSE = 600
 
@@ -45,23 +43,9 @@ def _there(image: Any, shape: str) -> Renditions:
 
 def _order(image: Any, shape: str) -> None:
     """Have a worker draw `image`, unless that was ordered a moment ago."""
-    from images.tasks import prepare_picture_task
-
     key = f"picture-ordered:{image.pk}:{shape}:{image.file.name}"
     if cache.add(key, 1, PAUSE):
         ask_for(prepare_picture_task, (image.pk, [shape]), {})
-
-
-def draw(image: Any, specs: Sequence[str]) -> Renditions:
-    """The renditions of `image` for `specs`, drawn now where they are missing.
-
-    For who writes, not for who reads. Empty where the picture cannot be drawn,
-    which the log then says.
-    """
-    try:
-        return dict(image.get_renditions(*specs))
-    except SourceImageIOError:
-        return {}
 
 
 def picture_html(found: Renditions, attributes: dict[str, Any]) -> SafeString:

@@ -1,10 +1,15 @@
-"""Which files a text may show: nobody opens another's drafts by naming a number."""
+"""Whose a file is, and which files a text may show.
 
-from collections.abc import Callable, Collection
+Nobody opens another's drafts by naming a number.
+"""
+
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from wagtail.permissions import policy_registry
 
@@ -13,6 +18,46 @@ from images.models import CustomImage, FileUse
 CHOOSE = ["change", "choose"]
 # The author of a text and who helped, by id; None for pages only staff can write.
 People = Collection[int | None] | None
+
+
+def choosable(files: Any, user: Any, actions: Sequence[str] = CHOOSE) -> Any:
+    """Those of `files`, pictures or documents, that `user` may choose in the admin."""
+    policy = policy_registry.get_by_type(files.model)
+    allowed = policy.instances_user_has_any_permission_for(user, actions)
+    return files.filter(pk__in=allowed.values("pk"))
+
+
+def may_choose(user: Any, file: Any) -> bool:
+    """The rule of `choosable`, for a file that is loaded."""
+    policy = policy_registry.get_by_type(type(file))
+    return bool(policy.user_has_any_permission_for_instance(user, CHOOSE, file))
+
+
+def of_theirs(files: Any, user: Any) -> Any:
+    """Those of `files` that `user` brought, or may choose in the admin."""
+    own = Q(uploaded_by_user=user)
+    return files.filter(own | Q(pk__in=choosable(files, user).values("pk")))
+
+
+def is_theirs(user: Any, file: Any) -> bool:
+    """The rule of `of_theirs`, for a file that is loaded."""
+    return file.uploaded_by_user_id == user.pk or may_choose(user, file)
+
+
+def refuse_foreign(user: Any, file: Any) -> None:
+    """ValidationError where `user` chose a file that is kept to somebody else.
+
+    A chooser shows none of others' libraries; a hand-made request could name one.
+    """
+    owner = getattr(file, "uploaded_by_user_id", user.pk)
+    if owner == user.pk:
+        return
+    if getattr(file, "is_private", False):
+        words = _("这张图片是别人的私密图片，请换一张。")
+        raise ValidationError(words, code="private_picture")
+    if owner is not None and not may_choose(user, file):
+        words = _("这张图片不在你的图库里，请换一张。")
+        raise ValidationError(words, code="foreign_picture")
 
 
 def kind_of(model: Any) -> str:
@@ -98,9 +143,8 @@ def _choosable(model: Any, ids: set[int], people: Collection[int | None]) -> set
     if not ids:
         return set()
     found: set[int] = set()
-    policy = policy_registry.get_by_type(model)
     known = [pk for pk in people if pk is not None]
     for user in get_user_model().objects.filter(pk__in=known):
-        rows = policy.instances_user_has_any_permission_for(user, CHOOSE)
-        found.update(rows.filter(pk__in=ids - found).values_list("pk", flat=True))
+        rows = choosable(model.objects.filter(pk__in=ids - found), user)
+        found.update(rows.values_list("pk", flat=True))
     return found

@@ -1,10 +1,16 @@
 """Writes about pictures."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
+from wagtail.images.models import AbstractRendition, SourceImageIOError
+
 from core.files import delete_file
+from images.intake.originals import clean_picture
 from images.models import CustomImage
-from images.originals import clean_picture
+
+Renditions = dict[str, AbstractRendition]
 
 
 def clean_original(*, image: CustomImage) -> bool:
@@ -26,3 +32,15 @@ def clean_original(*, image: CustomImage) -> bool:
         image.renditions.all().delete()
         transaction.on_commit(lambda: delete_file(old), robust=True)
     return True
+
+
+def draw(image: CustomImage, specs: Sequence[str]) -> Renditions:
+    """The renditions of `image` for `specs`, drawn now where they are missing.
+
+    Whoever writes waits for it, nobody who reads. Empty where the picture cannot be drawn,
+    which the log then says.
+    """
+    try:
+        return dict(image.get_renditions(*specs))
+    except SourceImageIOError:
+        return {}

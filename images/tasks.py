@@ -1,7 +1,7 @@
 from celery import shared_task
 
 from images.models import CustomImage
-from images.renditions import draw
+from images.services import draw
 from images.specs import SHAPES
 
 

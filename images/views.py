@@ -14,8 +14,7 @@ from django.utils.cache import patch_cache_control
 from django.views.static import serve as serve_file
 
 from images.models import CustomImage, Rendition
-from images.openness import may_open
-from images.querysets import is_open
+from images.openness import is_open, may_open
 
 # How long others may keep an open file; one that is closed again is gone by then.
 PUBLIC_SECONDS = 3600

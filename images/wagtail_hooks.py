@@ -10,28 +10,20 @@ from wagtail import hooks
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
-from wagtail.permissions import policy_registry
 
-from images.openness import may_open
-from images.querysets import is_open
+from images.openness import is_open, may_open
+from images.rights import choosable
 from images.views import deliver_document
-
-
-def choosable(rows: Any, user: Any) -> Any:
-    """The rows of `rows` that `user` may choose."""
-    policy = policy_registry.get_by_type(rows.model)
-    allowed = policy.instances_user_has_any_permission_for(user, ["choose"])
-    return rows.filter(pk__in=allowed.values("pk"))
 
 
 class OwnImagesViewSet(ImagesAdminAPIViewSet):
     def get_queryset(self) -> Any:
-        return choosable(super().get_queryset(), self.request.user)
+        return choosable(super().get_queryset(), self.request.user, ["choose"])
 
 
 class OwnDocumentsViewSet(DocumentsAdminAPIViewSet):
     def get_queryset(self) -> Any:
-        return choosable(super().get_queryset(), self.request.user)
+        return choosable(super().get_queryset(), self.request.user, ["choose"])
 
 
 @hooks.register("before_serve_document", order=100)

@@ -15,19 +15,16 @@ from django.db.models import Case, Count, IntegerField, Model, Q, QuerySet, Valu
 from wagtail.models import Page
 from wagtail.search.query import And, MatchAll, Not, Or, Phrase, SearchQuery
 
+from articles.models.selling import for_sale
 from search.backends.queries import plain
 from search.kinds import KINDS
-
-FREE = Q(price=0, source_price=None) & (
-    Q(anthology__isnull=True) | Q(anthology__price=0, anthology__source_price=None)
-)
 
 # Fields anyone may read, by kind, with what must hold for them to be read.
 OPEN_FIELDS: dict[str, dict[str, Q]] = {
     "articles": {
         "subtitle": Q(),
-        "rendering__text": FREE | Q(rendering__has_mark=True),
-        "rendering__gated_text": FREE,
+        "rendering__text": ~for_sale() | Q(rendering__has_mark=True),
+        "rendering__gated_text": ~for_sale(),
     },
     "topics": {"description": Q()},
     "anthologies": {"description": Q()},

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.models import Locale
 
 from articles.models import AnthologyPage, ArticlePage, AuthorPage, TopicPage
-from articles.rendering import RenderedArticle
+from articles.rendering.rendered import RenderedArticle
 from articles.selectors import unfindable_authors
 from core.pages.querysets import unreadable_paths
 

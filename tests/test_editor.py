@@ -15,7 +15,7 @@ from wagtail.models import Page as WagtailPage
 
 from accounts.tests.factories import UserFactory
 from articles.models import ArticlePage
-from articles.references import WagtailReferences
+from articles.rendering.references import WagtailReferences
 from articles.tests.factories import AnthologyPageFactory, ArticlePageFactory
 from images.models import CustomImage
 from tests.browser import (

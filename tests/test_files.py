@@ -29,7 +29,7 @@ from home.models import CarouselSlide, HomePage, SiteSettings
 from home.tests.factories import StandardPageFactory
 from images import openness
 from images.models import CustomImage, FileUse
-from images.renditions import draw
+from images.services import draw
 from images.specs import SHAPES
 from images.tests.factories import CustomImageFactory
 from tests.indexes import make_index

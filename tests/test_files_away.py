@@ -23,7 +23,7 @@ from articles.tests.factories import ArticlePageFactory
 from core.models import WaitingTask
 from core.tests.broker import closed_port
 from images.models import CustomImage
-from images.renditions import draw
+from images.services import draw
 from images.tests.factories import CustomImageFactory
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from importlib import import_module
 import pytest
 
 from accounts.apps import WITH_LETTERS
-from articles import letters as of_articles
+from articles.mail import letters as of_articles
 from core.letters import SAMPLES
 
 ROOMS = [import_module(f"accounts.{room}.letters") for room in WITH_LETTERS]

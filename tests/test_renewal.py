@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.models import ArticlePage, ArticleRendering
-from articles.rendering import VERSION
+from articles.rendering.render import VERSION
 from articles.services.renewal import ask_for_all, due_articles, render_due
 from articles.tasks import renew_renderings_task
 from articles.tests.factories import ArticlePageFactory

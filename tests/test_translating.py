@@ -17,8 +17,8 @@ from wagtail.models import Locale, get_translatable_models
 from accounts.tests.factories import UserFactory
 from articles.admin.half_translated import CONFIRMED
 from articles.models import ArticlePage
-from articles.segments import as_stored, as_typed, segments_of, text_of
 from articles.tests.factories import ArticlePageFactory
+from articles.translating.segments import as_stored, as_typed, segments_of, text_of
 from home.tests.factories import StandardPageFactory
 from tests.translating import hand_in, publish, shown, translate
 

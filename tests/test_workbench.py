@@ -9,8 +9,8 @@ from django.test import Client
 from wagtail.models import Locale
 
 from accounts.tests.factories import UserFactory
-from articles.segments import as_typed
 from articles.tests.factories import ArticlePageFactory
+from articles.translating.segments import as_typed
 from tests.browser import shoot
 from tests.translating import edit_address, hand_in
 

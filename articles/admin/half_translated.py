@@ -15,7 +15,7 @@ from django.shortcuts import render
 from wagtail import hooks
 from wagtail.models import Page
 
-from articles.segments import as_typed
+from articles.translating.segments import as_typed
 
 CONFIRMED = "half-translated"
 SHOWN = 5

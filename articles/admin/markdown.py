@@ -16,7 +16,7 @@ from wagtail.models import Collection
 from wagtail.permissions import policy_registry
 
 from accounts.staff.permissions import access_admin
-from articles.references import WagtailReferences
+from articles.rendering.references import WagtailReferences
 from core.files import FilesAwayError, ask_for_files
 from images.fields import PictureField
 from texts import render

@@ -2,7 +2,7 @@
 
 Drafts are saved as ever: the wish to publish is taken out of what was sent, so that
 nothing typed is lost, and the editor's page says what is missing. Ways to publish
-without an editor's page are shut by `articles.page_permissions`.
+without an editor's page are shut by `articles.models.page_permissions`.
 """
 
 from typing import Any

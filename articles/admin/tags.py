@@ -12,13 +12,12 @@ from wagtail.documents.models import Document
 from wagtail.documents.views.bulk_actions import AddTagsBulkAction as TagDocuments
 from wagtail.images.views.bulk_actions import AddTagsBulkAction as TagImages
 from wagtail.models import Page
-from wagtail.permissions import policy_registry
 
 from articles.admin.sight import in_sight
 from articles.models import ArticleTag
 from articles.tags import parse_tags
 from images.models import CustomImage
-from images.rights import CHOOSE
+from images.rights import of_theirs
 
 OFFERED = 10
 
@@ -42,12 +41,9 @@ def _borne_in_sight(user: Any) -> Q:
     )
     borne = Q(pk__in=texts.values("tag"))
     for model in (CustomImage, Document):
-        policy = policy_registry.get_by_type(model)
-        files = policy.instances_user_has_any_permission_for(user, CHOOSE)
-        own = Q(pk__in=files.values("pk")) | Q(uploaded_by_user=user)
         items = TaggedItem.objects.filter(
             content_type=ContentType.objects.get_for_model(model),
-            object_id__in=model.objects.filter(own).values("pk"),
+            object_id__in=of_theirs(model.objects.all(), user).values("pk"),
         )
         borne |= Q(pk__in=items.values("tag"))
     return borne

@@ -25,7 +25,7 @@ from wagtail import hooks
 from wagtail.admin.widgets import ListingButton
 from wagtail.models import Locale, Page
 
-from articles.segments import as_stored, as_typed, from_browser
+from articles.translating.segments import as_stored, as_typed, from_browser
 
 # wagtail-localize's own words, in whose catalogue they are found.
 TRANSLATE, SYNCHRONISE = "Translate this page", "Sync translated pages"

@@ -25,7 +25,6 @@ class BodyField(serializers.Field):
 
     def to_representation(self, article: ArticlePage) -> list[dict[str, Any]]:
         sources = {block["id"]: block["value"] for block in article.body.raw_data}
-        shown = article.rendered.open_blocks(for_sale=article.is_for_sale)
         return [
             {
                 "id": block["id"],
@@ -33,7 +32,7 @@ class BodyField(serializers.Field):
                 "value": sources.get(block["id"]),
                 "html": block["html"],
             }
-            for block in shown
+            for block in article.open_blocks
         ]
 
 
@@ -50,8 +49,8 @@ class RenderedField(serializers.Field):
         return article.open_text
 
     def get_contents(self, article: ArticlePage) -> list[dict[str, Any]]:
-        headings = article.rendered.open_headings(for_sale=article.is_for_sale)
-        return [{key: h[key] for key in ("level", "id", "text")} for h in headings]
+        names = ("level", "id", "text")
+        return [{name: h[name] for name in names} for h in article.open_headings]
 
     def get_word_count(self, article: ArticlePage) -> int:
         return article.rendered.words

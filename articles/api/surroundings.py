@@ -33,13 +33,13 @@ def _referred(article: ArticlePage) -> set[int | None]:
 def _orders(articles: list[ArticlePage]) -> dict[int, list[int]]:
     books = {a.anthology_id: a.anthology for a in articles if a.anthology}
     rows = ArticlePage.objects.published().filter(anthology_id__in=books)
-    orders: dict[int, list[int]] = defaultdict(list)
-    for anthology_id, pk in rows.order_by("path").values_list("anthology_id", "pk"):
-        orders[anthology_id].append(pk)
-    for anthology_id, order in orders.items():
-        if books[anthology_id].newest_first:
-            order.reverse()
-    return orders
+    found: dict[int, list[ArticlePage]] = defaultdict(list)
+    for row in rows.order_by().only("anthology_id", "path"):
+        found[row.anthology_id].append(row)
+    return {
+        pk: [row.pk for row in books[pk].in_reading_order(articles)]
+        for pk, articles in found.items()
+    }
 
 
 def _versions(articles: list[ArticlePage]) -> dict[Any, list[Page]]:

@@ -26,11 +26,9 @@ class PaidPartView(APIView):
                 PermissionDenied if request.user.is_authenticated else NotAuthenticated
             )
             raise denied
-        for_sale, rendered = article.is_for_sale, article.rendered
-        shown = rendered.open_headings(for_sale=for_sale)
         part = {
-            "html": rendered.paid_html(for_sale=for_sale),
-            "headings": [h for h in rendered.headings if h not in shown],
-            "features": rendered.features,
+            "html": article.paid_html,
+            "headings": article.paid_headings,
+            "features": article.rendered.features,
         }
         return Response(PaidPartSerializer(part).data)

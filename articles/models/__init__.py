@@ -1,7 +1,8 @@
 """The pages people write and read; each file holds one idea."""
 
 from articles.models.anthology import AnthologyPage
-from articles.models.article import ArticlePage, ArticleTag, CoAuthor
+from articles.models.article import ArticlePage
+from articles.models.article_parts import ArticleTag, CoAuthor
 from articles.models.author import AuthorIndexPage, AuthorPage
 from articles.models.rendering import ArticleRendering
 from articles.models.review import EditorialReview

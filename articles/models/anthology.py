@@ -1,4 +1,6 @@
-from typing import Any, Self
+from collections.abc import Iterable
+from operator import attrgetter
+from typing import Any, Self, TypeVar
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -15,11 +17,13 @@ from wagtail.search import index
 
 from articles.feeds import FeedPageMixin
 from articles.lists import paginate
+from articles.models.article import ArticlePage
+from articles.models.selling import MAX_PRICE, Priced
 from core.pages.base import BasePage
 from core.pages.querysets import BasePageQuerySet
 from images.selectors import attach_pictures
 
-MAX_PRICE = 1_000_000
+Article = TypeVar("Article")
 
 
 class AnthologyPermissionTester(PagePermissionTester):
@@ -31,8 +35,6 @@ class AnthologyPermissionTester(PagePermissionTester):
 class AnthologyQuerySet(BasePageQuerySet):
     def with_counts(self) -> Self:
         """Adds `article_count`: published articles directly below."""
-        from articles.models import ArticlePage
-
         below = (
             ArticlePage.objects.published()
             .filter(anthology_id=models.OuterRef("pk"))
@@ -45,7 +47,7 @@ class AnthologyQuerySet(BasePageQuerySet):
         return self.select_related("locale").annotate(article_count=counted)
 
 
-class AnthologyPage(FeedPageMixin, BasePage):
+class AnthologyPage(FeedPageMixin, Priced, BasePage):
     """An author's notebook or book: ordered articles, free or sold as a whole."""
 
     description = models.TextField(_("简介"), max_length=2000, blank=True)
@@ -119,18 +121,17 @@ class AnthologyPage(FeedPageMixin, BasePage):
         page.source_price = self.source_price
         return page
 
-    @property
-    def own_price(self) -> int:
-        """The price of the whole: its own, else its source's."""
-        return self.price or self.source_price or 0
-
     @cached_property
     def author(self) -> Page:
         """The `AuthorPage` this anthology belongs to."""
-        from articles.models import AuthorPage
-
-        pages = AuthorPage.objects.select_related("locale", "closed_page")
+        (author_page,) = self.parent_page_models()
+        pages = author_page.objects.select_related("locale", "closed_page")
         return pages.parent_of(self).get()
+
+    @property
+    def written_by(self) -> Page | None:
+        """The author page; none before the anthology has its place in the tree."""
+        return self.author if self.path else None
 
     @property
     def description_for_sharing(self) -> str:
@@ -140,14 +141,21 @@ class AnthologyPage(FeedPageMixin, BasePage):
     def image_for_sharing(self) -> models.Model | None:
         return self.social_image or self.cover
 
+    @property
+    def reading_order(self) -> str:
+        """The column of its articles by which they are read on."""
+        return "-path" if self.newest_first else "path"
+
+    def in_reading_order(self, articles: Iterable[Article]) -> list[Article]:
+        """`articles`, some of its own, as `reading_order` says."""
+        return sorted(articles, key=attrgetter("path"), reverse=self.newest_first)
+
     def feed_articles(self) -> Any:
         """What this anthology's feed carries, newest first."""
         return self.published_articles().newest_first()
 
     def published_articles(self) -> Any:
         """The articles readers see, in reading order."""
-        from articles.models import ArticlePage
-
         return ArticlePage.objects.published().in_anthology(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:

@@ -1,8 +1,7 @@
 from typing import Any
 
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from taggit.models import TaggedItemBase
+from modelcluster.fields import ParentalManyToManyField
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
@@ -15,57 +14,21 @@ from django.utils.translation import pgettext_lazy
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 from wagtail.search import index
 
+from articles.admin.widgets import TagsWidget
 from articles.blocks import ArticleBody
 from articles.codes import new_code
-from articles.models.anthology import MAX_PRICE
-from articles.page_permissions import ArticlePermissionTester
+from articles.models.article_parts import ArticleTag, CoAuthor
+from articles.models.page_permissions import ArticlePermissionTester
+from articles.models.rendering import ArticleRendering
+from articles.models.selling import MAX_PRICE, SoldText
+from articles.models.surroundings import article_context
 from articles.querysets import ArticleManager
-from articles.rendering import (
-    RenderedArticle,
-    load_rendering,
-    render_article,
-    store_rendering,
-)
-from articles.selectors import article_context
-from articles.widgets import TagsWidget
+from articles.rendering.render import render_article
+from articles.rendering.rendered import RenderedArticle
 from core.pages.base import BasePage
-
-
-class ArticleTag(TaggedItemBase):
-    content_object = ParentalKey(
-        "articles.ArticlePage", on_delete=models.CASCADE, related_name="tagged_items"
-    )
-
-
-class CoAuthor(Orderable):
-    """Someone who wrote the article together with its author."""
-
-    article = ParentalKey(
-        "articles.ArticlePage", on_delete=models.CASCADE, related_name="co_author_links"
-    )
-    author = models.ForeignKey(
-        "articles.AuthorPage",
-        verbose_name=_("合著者"),
-        on_delete=models.CASCADE,
-        related_name="co_written_links",
-    )
-
-    panels = [FieldPanel("author")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("合著者")
-        verbose_name_plural = pgettext_lazy("plural", "合著者")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["article", "author"], name="articles_coauthor_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.author)
 
 
 class ArticleKind(models.TextChoices):
@@ -74,7 +37,7 @@ class ArticleKind(models.TextChoices):
     TRANSLATION = "translation", _("翻译")
 
 
-class ArticlePage(BasePage):
+class ArticlePage(SoldText, BasePage):
     """One text by one author (plus co-authors), inside an anthology.
 
     `author_page` and `anthology` repeat what the tree says, so that a list of
@@ -241,7 +204,7 @@ class ArticlePage(BasePage):
             super().save(*args, **kwargs)
             if only is None or "body" in only:
                 # Since a draft was rendered, pages it links to may have moved.
-                store_rendering(self, force=self._holds_draft)
+                ArticleRendering.objects.renew(self, force=self._holds_draft)
 
     def _give_new_code(self) -> None:
         # A copy starts from its original's fields; the address must be its own.
@@ -267,7 +230,7 @@ class ArticlePage(BasePage):
         if not self.live:
             # Nobody reads a draft's stored rendering but the writing desk,
             # which shows the counts of the newest text.
-            store_rendering(self)
+            ArticleRendering.objects.renew(self)
         return revision
 
     def permissions_for_user(self, user: Any) -> ArticlePermissionTester:
@@ -278,42 +241,23 @@ class ArticlePage(BasePage):
     @cached_property
     def rendered(self) -> RenderedArticle:
         """What readers get: the stored rendering, or a fresh one of a draft."""
-        stored = None if self._holds_draft else load_rendering(self)
+        stored = None if self._holds_draft else ArticleRendering.objects.of(self)
         return stored or render_article(self)
-
-    @property
-    def is_for_sale(self) -> bool:
-        """Whether the part behind the mark must be bought, alone or as a book."""
-        return self.asking_price > 0
-
-    @property
-    def words_for_sale(self) -> int:
-        """How many words must be bought: those behind the mark, or all without one."""
-        if not self.is_for_sale:
-            return 0
-        rendered = self.rendered
-        return int(rendered.gated_words if rendered.has_mark else rendered.words)
-
-    @property
-    def own_price(self) -> int:
-        """The price of the article alone: its own, else its source's."""
-        return self.price or self.source_price or 0
-
-    @property
-    def asking_price(self) -> int:
-        """What reading on costs, in fen: the article's price, else its anthology's."""
-        if self.own_price or self.anthology is None:
-            return self.own_price
-        return self.anthology.own_price
 
     @property
     def co_authors(self) -> list[Any]:
         """The author pages of those who wrote along, in the author's order."""
-        from articles.models import AuthorPage
-
+        # A draft's links are not in the database, the people are.
         ids = [link.author_id for link in self.co_author_links.all()]
-        found = AuthorPage.objects.select_related("locale", "closed_page").in_bulk(ids)
+        people: Any = CoAuthor._meta.get_field("author").related_model
+        rows = people.objects.select_related("locale", "closed_page")
+        found = rows.in_bulk(ids)
         return [found[pk] for pk in ids if pk in found]
+
+    @property
+    def written_by(self) -> Any | None:
+        """The author page, whether readers may open it or not."""
+        return self.author_page
 
     @property
     def open_author(self) -> Any | None:
@@ -328,19 +272,6 @@ class ArticlePage(BasePage):
         return book if book is not None and book.is_readable else None
 
     @property
-    def card_lead(self) -> str:
-        """The lead for a card in a list: reads only what `for_listing()` loads."""
-        if self.summary:
-            return self.summary
-        shown = self.rendering.has_mark or not self.is_for_sale
-        return self.rendering.summary if shown else ""
-
-    @property
-    def open_text(self) -> str:
-        """Plain text that may be indexed and quoted: nothing that must be bought."""
-        return self.rendered.open_text(for_sale=self.is_for_sale)
-
-    @property
     def tag_names(self) -> str:
         """All tags in one string, for the search index."""
         return " ".join(tag["name"] for tag in self.rendered.tags)
@@ -349,11 +280,6 @@ class ArticlePage(BasePage):
     def short_path(self) -> str:
         """The permanent short address."""
         return f"/p/{self.code}/"
-
-    @property
-    def lead(self) -> str:
-        """The written summary, or the one cut from the open text."""
-        return self.summary or self.rendered.open_summary(for_sale=self.is_for_sale)
 
     @property
     def description_for_sharing(self) -> str:

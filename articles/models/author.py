@@ -15,6 +15,8 @@ from accounts.preferences.selectors import is_findable
 from articles.admin.author_form import AuthorPageForm
 from articles.feeds import FeedPageMixin
 from articles.lists import paginate
+from articles.models.anthology import AnthologyPage
+from articles.models.article import ArticlePage
 from core.pages.base import BasePage
 from core.pages.querysets import readable
 from images.selectors import attach_pictures
@@ -121,15 +123,15 @@ class AuthorPage(FeedPageMixin, BasePage):
     def image_for_sharing(self) -> models.Model | None:
         return self.social_image or self.portrait
 
+    @property
+    def written_by(self) -> Page:
+        return self
+
     def feed_articles(self) -> Any:
         """What this author's feed carries, newest first."""
-        from articles.models import ArticlePage
-
         return ArticlePage.objects.published().by_author(self).newest_first()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
-        from articles.models import AnthologyPage
-
         context = super().get_context(request, *args, **kwargs)
         articles = paginate(request, self.feed_articles().for_listing())
         anthologies = list(

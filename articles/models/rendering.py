@@ -1,5 +1,47 @@
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from articles.rendering.render import (
+    VERSION,
+    render_article,
+    rendering_digest,
+    tags_of,
+)
+from articles.rendering.rendered import STORED, RenderedArticle
+
+if TYPE_CHECKING:
+    from articles.models.article import ArticlePage
+
+
+class RenderingManager(models.Manager["ArticleRendering"]):
+    def of(self, page: "ArticlePage") -> RenderedArticle | None:
+        """What is stored of a saved article, if anything is."""
+        row = getattr(page, "rendering", None) if page.pk else None
+        return row.as_rendered() if row is not None else None
+
+    def renew(self, page: "ArticlePage", *, force: bool = False) -> RenderedArticle:
+        """Render `page` and store the result, unless the stored one is still true."""
+        rendered = None if force else self.of(page)
+        if rendered is None or rendered.digest != rendering_digest(page, tags_of(page)):
+            rendered = render_article(page)
+            self._store(page, rendered)
+        page.__dict__["rendered"] = rendered
+        return rendered
+
+    def _store(self, page: "ArticlePage", rendered: RenderedArticle) -> None:
+        row = self.model(page_id=page.pk, version=VERSION)
+        for name in STORED:
+            setattr(row, name, getattr(rendered, name))
+        # One statement, whether there is a row already or not.
+        self.bulk_create(
+            [row],
+            update_conflicts=True,
+            unique_fields=["page"],
+            update_fields=[*STORED, "version", "rendered_at"],
+        )
+        page.rendering = row
 
 
 class ArticleRendering(models.Model):
@@ -33,9 +75,14 @@ class ArticleRendering(models.Model):
     version = models.IntegerField(db_default=0, db_index=True)
     rendered_at = models.DateTimeField(auto_now=True)
 
+    objects = RenderingManager()
+
     class Meta:
         verbose_name = _("成稿")
         verbose_name_plural = _("成稿")
 
     def __str__(self) -> str:
         return f"{self.page_id}: {self.words}"
+
+    def as_rendered(self) -> RenderedArticle:
+        return RenderedArticle(**{name: getattr(self, name) for name in STORED})

@@ -24,9 +24,8 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def for_editor(self, user: Any) -> Self:
         """Submissions `user` may decide on."""
-        from articles.models import TopicPage
-
-        return self.filter(topic__in=TopicPage.objects.edited_by(user))
+        topics: Any = self.model._meta.get_field("topic").related_model
+        return self.filter(topic__in=topics.objects.edited_by(user))
 
 
 class Submission(TimeStampedModel):

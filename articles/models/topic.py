@@ -16,6 +16,8 @@ from wagtail.search import index
 
 from articles.feeds import FeedPageMixin
 from articles.lists import paginate
+from articles.models.article import ArticlePage
+from articles.models.submission import Submission, SubmissionQuerySet
 from core.pages.base import BasePage
 from core.pages.querysets import BasePageQuerySet, at_or_below, readable
 from images.selectors import attach_pictures
@@ -32,8 +34,6 @@ class TopicQuerySet(BasePageQuerySet):
 
     def for_listing(self) -> Self:
         """Adds `article_count`: articles accepted into the topic or below it."""
-        from articles.models import Submission
-
         accepted = (
             Submission.objects.accepted()
             .filter(
@@ -133,10 +133,12 @@ class TopicPage(FeedPageMixin, BasePage):
     def image_for_sharing(self) -> models.Model | None:
         return self.social_image or self.cover
 
+    def accepted_submissions(self) -> SubmissionQuerySet:
+        """What was accepted into the topic or one of its sub-topics."""
+        return Submission.objects.accepted().filter(topic__path__startswith=self.path)
+
     def feed_articles(self) -> Any:
         """What this topic's feed carries, newest first."""
-        from articles.models import ArticlePage
-
         return ArticlePage.objects.published().in_topic(self).newest_first()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:

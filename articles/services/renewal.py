@@ -8,7 +8,7 @@ import structlog
 from django.db.models import Q
 
 from articles.models import ArticlePage, ArticleRendering
-from articles.rendering import VERSION, store_rendering
+from articles.rendering.render import VERSION
 
 log = structlog.get_logger(__name__)
 
@@ -65,7 +65,7 @@ def render_due(limit: int | None = None) -> Iterator[tuple[int, bool]]:
 
 def _render(article: ArticlePage) -> bool:
     try:
-        store_rendering(article, force=True)
+        ArticleRendering.objects.renew(article, force=True)
     except Exception:
         log.exception("rendering_failed", article=article.pk)
         ArticleRendering.objects.filter(pk=article.pk).update(version=-VERSION)

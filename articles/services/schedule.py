@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log as note
 from wagtail.models import DraftStateMixin, Page, PageLogEntry, Revision
 
-from articles.services.schedule_mail import tell_of_failure
+from articles.mail.schedule_mail import tell_of_failure
 
 log = structlog.get_logger(__name__)
 FAILED = "articles.schedule_failed"

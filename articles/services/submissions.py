@@ -13,7 +13,7 @@ from articles.exceptions import (
     SubmissionClosedError,
 )
 from articles.kinds import SUBMISSION
-from articles.letters import accepted_letter, refused_letter
+from articles.mail.letters import accepted_letter, refused_letter
 from articles.models import ArticlePage, Submission, TopicPage
 from core.letters import Letter
 from notifications.services import tell

@@ -4,7 +4,7 @@ import json
 
 from django import template
 
-from articles.segments import as_typed
+from articles.translating.segments import as_typed
 
 register = template.Library()
 

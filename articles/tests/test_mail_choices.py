@@ -11,8 +11,8 @@ from wagtail.users.models import UserProfile
 from accounts.models import Preferences
 from accounts.staff import roles
 from accounts.tests.factories import UserFactory
+from articles.mail.review_mail import approval_notifier, rejection_notifier
 from articles.models import Submission
-from articles.review_mail import approval_notifier, rejection_notifier
 from articles.services import accept_submission, refuse_submission
 from articles.tests.factories import (
     AnthologyPageFactory,

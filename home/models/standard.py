@@ -10,7 +10,7 @@ from wagtail.api import APIField
 from wagtail.models import Page
 from wagtail.search import index
 
-from articles.references import WagtailReferences
+from articles.rendering.references import WagtailReferences
 from core.pages.base import BasePage
 from home.fields import MarkdownField
 from texts import render

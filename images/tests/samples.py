@@ -6,7 +6,7 @@ from typing import Any
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from images.labels import IPTC, RDF, TC260
+from images.intake.labels import IPTC, RDF, TC260
 
 FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
 MOVING = ("AVIF", "GIF", "PNG", "WEBP")

@@ -12,7 +12,7 @@ from django.core.files.storage import default_storage
 from wagtail.images.models import SourceImageIOError
 
 from images.models import CustomImage
-from images.renditions import draw
+from images.services import draw
 from images.specs import MARKDOWN_FILTERS, SHAPES
 from images.tasks import prepare_picture_task
 from images.tests import samples

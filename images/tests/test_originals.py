@@ -10,7 +10,7 @@ from PIL import Image
 from django.core.files.base import ContentFile
 
 from core.pictures import PictureError, PictureTooLargeError
-from images.originals import CleanPicture, clean_picture
+from images.intake.originals import CleanPicture, clean_picture
 from images.tests import samples
 
 

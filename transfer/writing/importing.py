@@ -13,8 +13,7 @@ from django.db import DatabaseError, reset_queries, transaction
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from articles.models import AnthologyPage, ArticlePage, AuthorPage
-from articles.rendering import store_rendering
+from articles.models import AnthologyPage, ArticlePage, ArticleRendering, AuthorPage
 from core.pages.slugs import pinyin_slug
 from transfer.errors import ReadError
 from transfer.markup.paywall import blocks_of
@@ -194,7 +193,7 @@ class _Import:
         order = {path: place for place, path in enumerate(self.written)}
         for path, place in order.items():
             if any(order.get(post.path, 0) > place for post in self.linked[path]):
-                store_rendering(self.written[path], force=True)
+                ArticleRendering.objects.renew(self.written[path], force=True)
 
     def _write(self, light: Post, *, is_last: bool) -> bool:
         """Write one post; true when it must wait for posts it links to."""

@@ -17,7 +17,7 @@ from wagtail.models import Collection
 from articles.models import AuthorPage
 from articles.services.notebooks import personal_group_name
 from images.fields import PictureField
-from images.originals import CleanPicture
+from images.intake.originals import CleanPicture
 from transfer.errors import ReadError
 from transfer.reading.sources import Source
 

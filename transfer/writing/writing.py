@@ -14,7 +14,7 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 
 from articles.models import ArticlePage
-from articles.models.anthology import MAX_PRICE
+from articles.models.selling import MAX_PRICE
 from texts import render, summarize
 from transfer.markup.body import excerpt_of
 from transfer.markup.paywall import blocks_of, text_of

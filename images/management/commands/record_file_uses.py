@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 
 from wagtail.models import Page
 
-from images.openness import record_frame, record_page
+from images.uses import record_frame, record_page
 
 
 class Command(BaseCommand):

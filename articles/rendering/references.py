@@ -8,8 +8,8 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from core.pages.querysets import published_pages
-from images.renditions import draw
 from images.rights import Namers, People, nobody, showable
+from images.services import draw
 from images.specs import MARKDOWN_FILTERS
 from texts import ImageRequest, ResolvedImage
 

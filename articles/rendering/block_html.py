@@ -8,8 +8,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from articles.references import WagtailReferences
-from images.renditions import draw, image_html
+from articles.rendering.references import WagtailReferences
+from images.renditions import image_html
+from images.services import draw
 from images.specs import GALLERY_FILTERS, TEXT_FILTERS
 from texts import (
     Heading,

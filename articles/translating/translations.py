@@ -13,7 +13,7 @@ from django.db.models.signals import post_save, pre_save
 
 from wagtail.models import Page
 
-from articles.segments import as_stored, as_typed
+from articles.translating.segments import as_stored, as_typed
 
 
 def keep_as_typed(sender: Any, instance: StringTranslation, **kwargs: Any) -> None:

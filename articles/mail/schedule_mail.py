@@ -10,7 +10,7 @@ from wagtail.models import Page, Revision
 
 from accounts.codes.mailing import write_to
 from accounts.models import User
-from articles.letters import schedule_failed_letter
+from articles.mail.letters import schedule_failed_letter
 from core.letters import Letter
 
 

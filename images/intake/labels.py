@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 from defusedxml import ElementTree
 from PIL import Image
 
-from images.containers import packet_in_gif
+from images.intake.containers import packet_in_gif
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 TC260 = "http://www.tc260.org.cn/ns/AIGC/1.0/"

@@ -23,7 +23,7 @@ from wagtail.signals import (
 from accounts.codes.mailing import write_to
 from accounts.models import User
 from articles.kinds import REVIEW
-from articles.letters import approved_letter, sent_back_letter, waiting_letter
+from articles.mail.letters import approved_letter, sent_back_letter, waiting_letter
 from core.letters import Letter
 from notifications.kinds import Way
 from notifications.selectors import wanting

@@ -17,8 +17,8 @@ from core.pictures import (
     frames_of,
     opened_picture,
 )
-from images.containers import STRIP
-from images.labels import label_in
+from images.intake.containers import STRIP
+from images.intake.labels import label_in
 
 SUFFIXES = {
     "AVIF": (".avif",),
