@@ -7,6 +7,7 @@ from django.db import transaction
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from accounts.models import User
 from articles.models import AnthologyPage
 from core.locks import take_turn
 from transfer import tasks
@@ -20,7 +21,7 @@ MAX_UNFINISHED = 3
 
 @transaction.atomic
 def hand_in(
-    *, user: Any, anthology: AnthologyPage, file: BinaryIO, name: str, dry_run: bool
+    *, user: User, anthology: AnthologyPage, file: BinaryIO, name: str, dry_run: bool
 ) -> MarkdownImport:
     """Keep the zip `file` and have it imported after the commit.
 
@@ -40,7 +41,7 @@ def hand_in(
     return row
 
 
-def visible_imports(user: Any) -> Any:
+def visible_imports(user: User) -> Any:
     """The imports `user` may see: the own ones, and all for who edits all pages."""
     imports = MarkdownImport.objects.select_related("anthology", "user").defer("report")
     root = Page.get_first_root_node()

@@ -16,7 +16,8 @@ from transfer.jobs.parts import opened
 from transfer.models import MarkdownImport
 from transfer.reading.sources import open_zip
 from transfer.report import Report
-from transfer.writing.importing import Options, Progress, import_posts
+from transfer.writing.importing import import_posts
+from transfer.writing.options import Options, Progress
 
 State = MarkdownImport.State
 # How long an import may be silent. On PostgreSQL a lock tells whether its worker lives.

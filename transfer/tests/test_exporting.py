@@ -24,7 +24,8 @@ from texts import find_references
 from transfer.exporting.exporting import export_posts
 from transfer.markup.relink import relink
 from transfer.reading.sources import Source
-from transfer.writing.importing import Options, import_posts
+from transfer.writing.importing import import_posts
+from transfer.writing.options import Options
 from transfer.writing.owners import make_author
 
 # --- Text only --------------------------------------------------------------------

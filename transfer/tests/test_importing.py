@@ -23,7 +23,8 @@ from transfer.exporting.exporting import export_posts
 from transfer.models import ImportedPost
 from transfer.reading.sources import Source
 from transfer.report import Status
-from transfer.writing.importing import Options, import_posts
+from transfer.writing.importing import import_posts
+from transfer.writing.options import Options
 from transfer.writing.owners import anthology_of
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,9 @@ import pytest
 from articles.models import ArticlePage
 from transfer.reading.sources import Source
 from transfer.tests.test_importing import author
-from transfer.writing import importing
-from transfer.writing.importing import Options, import_posts
+from transfer.writing import batches
+from transfer.writing.importing import import_posts
+from transfer.writing.options import Options
 from transfer.writing.owners import anthology_of
 
 __all__ = ["author"]
@@ -58,7 +59,7 @@ def pages_held():
 
 def test_writing_holds_no_pages_of_other_batches(author, monkeypatch):
     """Each post waits for the next, so that all of them are written twice."""
-    monkeypatch.setattr(importing, "BATCH", 4)
+    monkeypatch.setattr(batches, "BATCH", 4)
     held = []
 
     def progress(done, total):

@@ -9,7 +9,8 @@ from articles.tests.factories import AnthologyPageFactory, ArticlePageFactory
 from transfer.exporting.exporting import export_posts
 from transfer.markup.paywall import MARK, blocks_of
 from transfer.reading.sources import open_source
-from transfer.writing.importing import Options, import_posts
+from transfer.writing.importing import import_posts
+from transfer.writing.options import Options
 
 
 @pytest.mark.parametrize(

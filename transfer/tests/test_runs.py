@@ -34,7 +34,7 @@ from transfer.reading.library import load_library
 from transfer.reading.sources import open_zip
 from transfer.tasks import import_markdown_task, resume_imports_task
 from transfer.tests.test_admin import zipped
-from transfer.writing import importing, releasing
+from transfer.writing import batches, releasing
 from transfer.writing.owners import anthology_of
 
 pytestmark = pytest.mark.django_db
@@ -119,7 +119,7 @@ def test_after_a_crash_in_the_middle_it_goes_on_where_it_stopped(author, monkeyp
         publish(page, post, user=user)
 
     with monkeypatch.context() as patch:
-        patch.setattr(importing, "BATCH", 2)
+        patch.setattr(batches, "BATCH", 2)
         patch.setattr(releasing, "publish", dying)
         with pytest.raises(SystemExit):
             import_markdown_task(row.pk)

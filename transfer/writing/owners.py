@@ -1,21 +1,19 @@
 """Whose posts are imported, and into which anthology."""
 
-from typing import Any
-
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Q
 
 from wagtail.models import Locale, Page
 
+from accounts.models import User
 from articles.models import AnthologyPage, AuthorIndexPage, AuthorPage
 from articles.services.notebooks import (
     DEFAULT_ANTHOLOGY,
     DEFAULT_ANTHOLOGY_SLUG,
     open_notebook,
 )
-from core.pages.slugs import pinyin_slug
-from transfer.writing.topics import free_slug
+from core.pages.slugs import free_slug, pinyin_slug
 
 
 def find_author(name: str) -> AuthorPage | None:
@@ -38,7 +36,7 @@ def default_author() -> AuthorPage | None:
     return _of_user(user) if user is not None else None
 
 
-def _of_user(user: Any) -> AuthorPage:
+def _of_user(user: User) -> AuthorPage:
     author: AuthorPage = open_notebook(user=user).author
     return author
 
@@ -80,5 +78,5 @@ def anthology_of(author: AuthorPage, title: str = "") -> AnthologyPage:
 
 
 def _slug(parent: Page, title: str, fallback: str) -> str:
-    taken = set(parent.get_children().values_list("slug", flat=True))
+    taken = parent.get_children().values_list("slug", flat=True)
     return free_slug(pinyin_slug(title, fallback=fallback), taken)

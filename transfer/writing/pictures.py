@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
+from accounts.models import User
 from articles.models import AuthorPage
 from articles.services.notebooks import personal_group_name
 from images.fields import PictureField
@@ -33,7 +34,7 @@ class PictureLibrary:
     post that uses it opens it.
     """
 
-    def __init__(self, source: Source, author: AuthorPage, user: Any | None) -> None:
+    def __init__(self, source: Source, author: AuthorPage, user: User | None) -> None:
         self.source = source
         self.user = user
         self.collection = _collection(author.user)
@@ -132,7 +133,7 @@ def decode_data(url: str) -> tuple[bytes, str]:
     return raw, {"jpeg": "jpg"}.get(kind, kind)
 
 
-def _collection(user: Any | None) -> Collection:
+def _collection(user: User | None) -> Collection:
     own = None
     if user is not None:
         own = Collection.objects.filter(name=personal_group_name(user)).first()

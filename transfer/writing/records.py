@@ -1,13 +1,9 @@
 """Which files an author imported before, and what became of them."""
 
-from collections.abc import Container
-
-from articles.models import (
-    ArticlePage,
-    AuthorPage,
-)
+from articles.models import ArticlePage, AuthorPage
 from transfer.models import ImportedPost
 from transfer.reading.post import Post
+from transfer.writing.planning import Earlier, Step
 from transfer.writing.writing import article_text, body_digest
 
 KEPT = [
@@ -21,22 +17,25 @@ class Records:
 
     def __init__(self, author: AuthorPage) -> None:
         self.author = author
-        rows = ImportedPost.objects.filter(author_page=author).defer("source", "head")
-        self.by_path = {row.path: row for row in rows}
-        self.by_digest = {row.digest: row for row in self.by_path.values()}
-        self.page_ids = {path: row.page_id for path, row in self.by_path.items()}
+        rows = ImportedPost.objects.filter(author_page=author)
+        rows = rows.only("page_id", "path", "digest", "body_digest")
+        self._earlier = [Earlier(row.page_id, row.path, row.digest) for row in rows]
+        # Of the text the import gave each article.
+        self._texts = {row.page_id: row.body_digest for row in rows}
+        self.page_ids = {each.path: each.page_id for each in self._earlier}
 
-    def find(self, post: Post, present: Container[str]) -> ImportedPost | None:
-        """The record of this file, also under a path that is no longer `present`."""
-        if row := self.by_path.get(post.path):
-            return row
-        row = self.by_digest.get(post.digest)
-        if row is None or row.path in present:
-            return None
-        self.by_path[post.path] = self.by_path.pop(row.path)
-        self.page_ids[post.path] = row.page_id
-        row.path = post.path
-        return row
+    def earlier(self) -> list[Earlier]:
+        """What was imported before."""
+        return self._earlier
+
+    def move(self, step: Step, *, is_kept: bool) -> None:
+        """The file of a known article has another path; with `is_kept` for good."""
+        if step.page_id is None:
+            return
+        self.page_ids[step.post.path] = step.page_id
+        if is_kept:
+            rows = ImportedPost.objects.filter(page=step.page_id)
+            rows.update(path=step.post.path)
 
     def before(self, page_id: int | None) -> bytes | None:
         """The file as it was when the article last had all of it."""
@@ -46,10 +45,10 @@ class Records:
         raw = rows.values_list("source", flat=True).first()
         return None if raw is None else bytes(raw)
 
-    def was_edited(self, row: ImportedPost) -> bool:
+    def was_edited(self, earlier: Earlier) -> bool:
         """Whether the article's newest text is not the one the import gave it."""
-        text = article_text(newest(row.page_id))
-        return text is None or body_digest(text) != row.body_digest
+        text = article_text(newest(earlier.page_id))
+        return text is None or body_digest(text) != self._texts[earlier.page_id]
 
     def save(
         self,

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
+from accounts.models import User
 from articles.models import ArticlePage
 from transfer.reading.post import Post
 
@@ -16,7 +17,7 @@ def release(
     post: Post,
     old: Post | None,
     *,
-    user: Any | None,
+    user: User | None,
     may_publish: bool,
 ) -> None:
     """Publish or schedule `page`, or keep as a draft what must not or may not be.
@@ -47,7 +48,7 @@ def foretell(post: Post, *, may_publish: bool) -> None:
         post.note("scheduled", _day(post.goes_live))
 
 
-def _hide(page: ArticlePage, user: Any | None) -> None:
+def _hide(page: ArticlePage, user: User | None) -> None:
     if page.live:
         # hiding what its own file hides needs no editor
         action = UnpublishPageAction(page, user=user)
@@ -89,7 +90,7 @@ def _day(moment: Any) -> str:
     return f"{timezone.localtime(moment):%Y-%m-%d}"
 
 
-def publish(page: ArticlePage, post: Post, *, user: Any | None) -> None:
+def publish(page: ArticlePage, post: Post, *, user: User | None) -> None:
     """Publish the newest text under the original date, or have it published."""
     # so that the text is rendered once, for readers, and not as a draft before
     page.live = page.live or not _is_scheduled(page)

@@ -1,17 +1,16 @@
 """Categories of a blog and the topics of this site."""
 
-from typing import Any
-
 from wagtail.models import Page
 
+from accounts.models import User
 from articles.models import TopicIndexPage, TopicPage
-from core.pages.slugs import pinyin_slug
+from core.pages.slugs import free_slug, pinyin_slug
 
 
 class Topics:
     """Finds topics by title or slug; makes missing ones only when told to."""
 
-    def __init__(self, *, make: bool, locale_id: int, user: Any | None) -> None:
+    def __init__(self, *, make: bool, locale_id: int, user: User | None) -> None:
         self.make = make
         self.locale_id = locale_id
         self.user = user
@@ -51,20 +50,10 @@ class Topics:
             show_in_menus=False,
             live=False,
         )
-        taken = set(parent.get_children().values_list("slug", flat=True))
+        taken = parent.get_children().values_list("slug", flat=True)
         topic.slug = free_slug(pinyin_slug(name, fallback="topic"), taken)
         parent.add_child(instance=topic)
         topic.save_revision(user=self.user).publish(user=self.user)
         topic.refresh_from_db()
         self.found[name.lower()] = topic
         return topic
-
-
-def free_slug(wanted: str, taken: set[str]) -> str:
-    """`wanted`, numbered when it is in `taken`; the answer is put there."""
-    slug, number = wanted, 1
-    while slug in taken:
-        number += 1
-        slug = f"{wanted}-{number}"
-    taken.add(slug)
-    return slug

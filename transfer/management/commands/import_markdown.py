@@ -14,7 +14,8 @@ from articles.models import AnthologyPage, AuthorPage
 from transfer.errors import SourceError
 from transfer.reading.sources import Source, open_source
 from transfer.report import Report, message
-from transfer.writing.importing import Options, import_posts
+from transfer.writing.importing import import_posts
+from transfer.writing.options import Options
 from transfer.writing.owners import (
     anthology_of,
     default_author,

@@ -1,0 +1,66 @@
+"""What the posts of one import are written with."""
+
+from articles.models import AnthologyPage, ArticlePage, AuthorPage
+from transfer.reading.library import Library
+from transfer.reading.post import Post
+from transfer.writing.options import Options
+from transfer.writing.pictures import PictureLibrary
+from transfer.writing.placing import Placing
+from transfer.writing.records import Records
+from transfer.writing.redirects import Redirects
+from transfer.writing.topics import Topics
+
+
+class Desk:
+    """One author, one anthology, and what is known of what stands there already."""
+
+    def __init__(
+        self,
+        library: Library,
+        author: AuthorPage,
+        anthology: AnthologyPage,
+        options: Options,
+    ) -> None:
+        self.library = library
+        self.author = author
+        self.anthology = anthology
+        self.options = options
+        self.user = options.user or author.user
+        self.redirects = Redirects(below="" if options.may_redirect else author.url)
+        self.topics = self._topics()
+        self.slugs = set(anthology.get_children().values_list("slug", flat=True))
+        self.records = Records(author)
+        self.placing = Placing(
+            library,
+            PictureLibrary(library.source, author, self.user),
+            self.records.page_ids,
+            pretends=options.dry_run,
+        )
+        # Of one batch, in the order of publishing, and where their links lead.
+        self.written: dict[str, ArticlePage] = {}
+        self.linked: dict[str, list[Post]] = {}
+
+    def _topics(self) -> Topics:
+        return Topics(
+            make=self.options.make_topics and not self.options.dry_run,
+            locale_id=self.anthology.locale_id,
+            user=self.options.user,
+        )
+
+    def begin(self) -> None:
+        """What comes now belongs to one post."""
+        self.redirects.begin()
+        self.placing.pictures.begin()
+
+    def forget(self, post: Post, known_id: int | None) -> None:
+        """Forget what the rolled back `post` left in memory."""
+        self.redirects.forget()
+        self.placing.pictures.forget()
+        self.written.pop(post.path, None)
+        if known_id is None:
+            self.records.page_ids.pop(post.path, None)
+        self.topics = self._topics()
+        self.anthology.refresh_from_db()
+
+    def publishes(self, post: Post) -> bool:
+        return post.is_public and self.options.may_publish

@@ -1,0 +1,19 @@
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from accounts.models import User
+
+# How many posts are done, and of how many.
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Who imports and how far it may go."""
+
+    user: User | None = None
+    may_publish: bool = True
+    # Whether old addresses anywhere on the site may lead to these posts.
+    may_redirect: bool = True
+    dry_run: bool = False
+    make_topics: bool = False
