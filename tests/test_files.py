@@ -346,9 +346,15 @@ def paid(book, *blocks, **fields) -> ArticlePage:
     return ArticlePageFactory(parent=book, blocks=list(blocks), **fields)
 
 
+def bought_by(buyer):
+    return lambda user, articles: (
+        {article.pk for article in articles} if user == buyer else set()
+    )
+
+
 def test_what_stands_behind_the_mark_is_for_buyers(file, book, author, monkeypatch):
     buyer, other = UserFactory(), UserFactory()
-    monkeypatch.setattr(access, "_grants", [lambda user, article: user == buyer])
+    monkeypatch.setattr(access, "_grants", [bought_by(buyer)])
     paid(book, ("markdown", "前"), PAYWALL, ("markdown", showing(file)), price=500)
     address = addresses(file)[0]
 

@@ -11,9 +11,10 @@ from rest_framework.views import APIView
 from django.middleware.csrf import get_token
 from django.urls import reverse
 
-from articles.access import can_read_all
-from articles.models import ArticlePage, AuthorPage
-from core.pages.querysets import published_pages
+from accounts.models import User
+from articles.access import Reader
+from articles.models import AuthorPage
+from community.api.pages import asked_for, is_id, states_of
 from images.renditions import in_shape
 
 
@@ -33,15 +34,20 @@ class PageStateSerializer(serializers.Serializer):
     full_url = serializers.CharField(allow_null=True)
 
 
+class OneOfPagesSerializer(PageStateSerializer):
+    id = serializers.IntegerField()
+
+
 class StateSerializer(serializers.Serializer):
     user = PersonSerializer(allow_null=True)
     page = PageStateSerializer(allow_null=True)
+    pages = OneOfPagesSerializer(many=True, required=False)
     csrf_token = serializers.CharField()
 
 
-def person(user: Any) -> dict[str, Any] | None:
+def person(user: Reader) -> dict[str, Any] | None:
     """The signed-in person as the page's head shows them."""
-    if not user.is_authenticated:
+    if not isinstance(user, User):
         return None
     author = (
         AuthorPage.objects.filter(user=user, portrait__isnull=False)
@@ -66,41 +72,17 @@ def _portrait(author: AuthorPage | None) -> str | None:
     return None if face is None else str(face.url)
 
 
-def _avatar(user: Any) -> str | None:
+def _avatar(user: User) -> str | None:
     return str(user.avatar.url) if user.avatar else None
 
 
-def _admin_url(user: Any) -> str | None:
+def _admin_url(user: User) -> str | None:
     allowed = user.has_perm("wagtailadmin.access_admin")
     return reverse("wagtailadmin_home") if allowed else None
 
 
-def page_state(user: Any, page_id: str) -> dict[str, Any] | None:
-    """What `user` may do with the public page `page_id`; None if there is none."""
-    if not page_id.isdecimal() or len(page_id) > 9:
-        return None
-    page = published_pages().filter(pk=int(page_id)).first()
-    if page is None:
-        return None
-    state: dict[str, Any] = {
-        "edit_url": None,
-        "can_read_all": True,
-        "paid_url": None,
-        "full_url": None,
-    }
-    if user.is_authenticated and page.permissions_for_user(user).can_edit():
-        state["edit_url"] = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    article = ArticlePage.objects.filter(pk=page.pk).select_related("anthology").first()
-    if article is not None and article.is_for_sale:
-        state["can_read_all"] = can_read_all(user, article)
-        state["full_url"] = reverse("full_text", args=[article.code])
-        if state["can_read_all"]:
-            state["paid_url"] = reverse("articles_paid", args=[article.pk])
-    return state
-
-
 class StateView(APIView):
-    """Who is reading, and what they may do with the page they read."""
+    """Who is reading, and what they may do with the page or the pages they see."""
 
     # People who have not agreed yet see the page, and where to agree.
     is_open_without_consent = True
@@ -108,14 +90,33 @@ class StateView(APIView):
     permission_classes = [permissions.AllowAny]
 
     @extend_schema(
-        parameters=[OpenApiParameter("page", int, description="id of the page")],
+        parameters=[
+            OpenApiParameter("page", int, description="id of the page"),
+            OpenApiParameter(
+                "pages",
+                str,
+                description="ids of at most 100 pages, with commas between them; "
+                "those that are not public are left out of the answer",
+            ),
+        ],
         responses=StateSerializer,
         operation_id="me_state",
     )
     def get(self, request: Request) -> Response:
-        state = {
+        query = request.query_params
+        state: dict[str, Any] = {
             "user": person(request.user),
-            "page": page_state(request.user, request.query_params.get("page", "")),
+            "page": _one(request.user, query.get("page", "")),
             "csrf_token": get_token(request),
         }
+        if "pages" in query:
+            found = states_of(request.user, asked_for(query["pages"]))
+            state["pages"] = list(found.values())
         return Response(StateSerializer(state).data)
+
+
+def _one(user: Reader, page: str) -> dict[str, Any] | None:
+    """The state of the public page with the id `page`; None if there is none."""
+    if not is_id(page):
+        return None
+    return states_of(user, [int(page)]).get(int(page))
