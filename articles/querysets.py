@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Q
 
-from wagtail.models import PageManager
+from wagtail.models import Locale, PageManager
 
 from articles.models.selling import for_sale
 from core.pages.querysets import BasePageQuerySet
@@ -52,6 +52,10 @@ class ArticleQuerySet(BasePageQuerySet):
 
     def newest_first(self) -> Self:
         return self.order_by("-first_published_at", "-pk")
+
+    def published_here(self) -> Self:
+        """What readers may open in the language of the address."""
+        return self.published().in_language(Locale.get_active().pk)
 
     def in_language(self, locale_id: int) -> Self:
         return self.filter(locale_id=locale_id)

@@ -1,7 +1,6 @@
 """Addresses beside the page tree: short codes, tags, archive, writing desk."""
 
 from datetime import datetime
-from typing import Any
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp
@@ -17,19 +16,13 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from wagtail.models import Locale
-
+from accounts.current import current_user
 from articles.access import can_read_all
 from articles.lists import paginate_articles
 from articles.models import ArticlePage
 from articles.services import open_notebook
 
 MONTHS = 240
-
-
-def _published() -> Any:
-    """Published articles in the language of the address."""
-    return ArticlePage.objects.published().in_language(Locale.get_active().pk)
 
 
 def short_address(request: HttpRequest, code: str) -> HttpResponse:
@@ -78,12 +71,12 @@ def full_text(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 def write(request: HttpRequest) -> HttpResponse:
     """`/write/`: a new article in the writer's default anthology."""
-    anthology = open_notebook(user=request.user)
+    anthology = open_notebook(user=current_user(request))
     return redirect("wagtailadmin_pages:add", "articles", "articlepage", anthology.pk)
 
 
 def tag_index(request: HttpRequest) -> HttpResponse:
-    shown = _published()
+    shown = ArticlePage.objects.published_here()
     tags = (
         Tag.objects.filter(articles_articletag_items__content_object__in=shown)
         .annotate(
@@ -97,7 +90,7 @@ def tag_index(request: HttpRequest) -> HttpResponse:
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """What the public may read under one tag; 404 when that is nothing."""
     found = get_object_or_404(Tag, slug=slug)
-    articles = _published().with_tag(found.slug).newest_first()
+    articles = ArticlePage.objects.published_here().with_tag(found.slug).newest_first()
     shown = paginate_articles(request, articles)
     if not shown.paginator.count:
         raise Http404
@@ -109,7 +102,7 @@ def archive(
     request: HttpRequest, year: int | None = None, month: int | None = None
 ) -> HttpResponse:
     """Everything published, month by month in the site's time zone."""
-    articles = _published().exclude(first_published_at=None)
+    articles = ArticlePage.objects.published_here().exclude(first_published_at=None)
     months = (
         articles.order_by()
         .annotate(month=TruncMonth("first_published_at"))

@@ -6,9 +6,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from wagtail.models import Page
-
-from core.pages.querysets import BasePageQuerySet
+from core.pages.querysets import published_pages
 
 _sellers: list[Callable[[], Any]] = []
 
@@ -21,7 +19,7 @@ def register_seller(sold: Callable[[], Any]) -> None:
 class FileUseQuerySet(models.QuerySet):
     def open_to_all(self) -> Self:
         """Uses that open their file to every reader: free, on a published page."""
-        published = BasePageQuerySet(Page).published().filter(pk=OuterRef("page_id"))
+        published = published_pages().filter(pk=OuterRef("page_id"))
         is_free = Q(is_gated=False)
         unsold = Q()
         for sold in _sellers:

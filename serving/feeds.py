@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from wagtail.models import Locale, Site
+from wagtail.models import Site
 
 from articles.feeds import FeedPageMixin, feed_response, newest, page_feed
 from articles.models import ArticlePage
@@ -16,14 +16,13 @@ def site_feed(request: HttpRequest, name: str) -> HttpResponse:
     """The newest articles of the whole site in the language of the address."""
     site = Site.find_for_request(request)
     own = site_identity()
-    articles = ArticlePage.objects.published().in_language(Locale.get_active().pk)
     return feed_response(
         request,
         name,
         title=own.name,
         description=own.slogan or own.name,
         link=site.root_page.localized.url,
-        articles=newest(articles.newest_first()),
+        articles=newest(ArticlePage.objects.published_here().newest_first()),
         since=site.root_page.localized.last_published_at,
     )
 

@@ -40,7 +40,7 @@ def tell_of_failure(
 def _concerned(page: Page, revision: Revision | None) -> list[User]:
     """The author, who scheduled it, and the groups that review it; each once."""
     ids = {page.owner_id, revision.user_id if revision else None}
-    author = getattr(page.specific, "author_page", None)
+    author = page.specific.written_by
     if author is not None:
         ids.add(author.user_id)
     workflow = page.get_workflow()

@@ -124,7 +124,7 @@ class AnthologyPage(FeedPageMixin, Priced, BasePage):
     @cached_property
     def author(self) -> Page:
         """The `AuthorPage` this anthology belongs to."""
-        (author_page,) = self.parent_page_models()
+        (author_page,) = self.allowed_parent_page_models()
         pages = author_page.objects.select_related("locale", "closed_page")
         return pages.parent_of(self).get()
 

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -162,6 +163,8 @@ class ArticlePage(SoldText, BasePage):
     parent_page_types = ["articles.AnthologyPage"]
     subpage_types: list[str] = []
     slug_fallback = "article"
+    schema_type = "Article"
+    open_graph_type = "article"
     exclude_fields_in_copy = ["code", "submissions", "rendering"]
 
     search_fields = [
@@ -270,6 +273,9 @@ class ArticlePage(SoldText, BasePage):
         """The anthology, where readers may open it."""
         book = self.anthology
         return book if book is not None and book.is_readable else None
+
+    def trail(self, known: Iterable[Page]) -> list[Any]:
+        return [page for page in (self.open_author, self.open_anthology) if page]
 
     @property
     def tag_names(self) -> str:

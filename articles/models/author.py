@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from accounts.preferences.selectors import is_findable
@@ -18,8 +18,19 @@ from articles.lists import paginate
 from articles.models.anthology import AnthologyPage
 from articles.models.article import ArticlePage
 from core.pages.base import BasePage
-from core.pages.querysets import readable
+from core.pages.querysets import BasePageQuerySet, readable
 from images.selectors import attach_pictures
+
+
+class AuthorQuerySet(BasePageQuerySet):
+    def for_listing(self) -> Self:
+        """Those readers find something of, with `article_count`, who wrote most first.
+
+        A notebook that was opened is not an author yet.
+        """
+        count = models.Count("articles", filter=readable("articles__"))
+        authors = self.select_related("locale").annotate(article_count=count)
+        return authors.filter(article_count__gt=0).order_by("-article_count", "title")
 
 
 class AuthorIndexPage(BasePage):
@@ -38,17 +49,7 @@ class AuthorIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        authors = (
-            AuthorPage.objects.published()
-            .child_of(self)
-            .select_related("locale")
-            .annotate(
-                article_count=models.Count("articles", filter=readable("articles__"))
-            )
-            # A notebook that was opened is not an author yet.
-            .filter(article_count__gt=0)
-            .order_by("-article_count", "title")
-        )
+        authors = AuthorPage.objects.child_of(self).published().for_listing()
         page = paginate(request, authors, per_page=24)
         attach_pictures(((author, "portrait") for author in page), "avatar")
         context["page_of_authors"] = page
@@ -87,6 +88,8 @@ class AuthorPage(FeedPageMixin, BasePage):
         help_text=_("信任的作者不经审核，直接发布自己的文章。"),
     )
 
+    objects = PageManager.from_queryset(AuthorQuerySet)()
+
     content_panels = [
         *Page.content_panels,
         FieldPanel("portrait"),
@@ -100,6 +103,7 @@ class AuthorPage(FeedPageMixin, BasePage):
     parent_page_types = ["articles.AuthorIndexPage"]
     subpage_types = ["articles.AnthologyPage"]
     slug_fallback = "author"
+    schema_type = "ProfilePage"
     base_form_class = AuthorPageForm
 
     search_fields = [

@@ -8,7 +8,7 @@ from wagtail.forms import TaskStateCommentForm
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
 
-class ReasonForm(TaskStateCommentForm):
+class SendBackForm(TaskStateCommentForm):
     """What an author reads when a text comes back; never empty."""
 
     comment = forms.CharField(
@@ -41,7 +41,7 @@ class EditorialReview(AbstractGroupApprovalTask):
 
     def get_form_for_action(self, action: str) -> Any:
         if action == "reject":
-            return ReasonForm
+            return SendBackForm
         return super().get_form_for_action(action)
 
     @classmethod

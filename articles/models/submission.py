@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.models import User
 from core.models import TimeStampedModel
 
 
@@ -22,7 +23,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     def pending(self) -> Self:
         return self.filter(state=SubmissionState.PENDING)
 
-    def for_editor(self, user: Any) -> Self:
+    def for_editor(self, user: User) -> Self:
         """Submissions `user` may decide on."""
         topics: Any = self.model._meta.get_field("topic").related_model
         return self.filter(topic__in=topics.objects.edited_by(user))

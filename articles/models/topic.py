@@ -14,6 +14,7 @@ from wagtail.api import APIField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
+from accounts.models import User
 from articles.feeds import FeedPageMixin
 from articles.lists import paginate
 from articles.models.article import ArticlePage
@@ -24,7 +25,7 @@ from images.selectors import attach_pictures
 
 
 class TopicQuerySet(BasePageQuerySet):
-    def edited_by(self, user: Any) -> Self:
+    def edited_by(self, user: User) -> Self:
         """Topics whose submissions `user` decides on, sub-topics included."""
         if user.is_superuser or user.has_perm("articles.edit_any_topic"):
             return self

@@ -12,9 +12,17 @@ from django.urls import URLResolver, get_resolver
 from django.urls.resolvers import LocalePrefixPattern
 from django.utils.translation import gettext as _
 
+from wagtail.models import Page
+
 HOME_DEPTH = 2
 # What an address begins with, up to the first thing that varies.
 FIRST_PART = re.compile(r"^\^?([\w\-.]+)")
+
+
+def paths_above(page: Page) -> list[str]:
+    """Tree paths of the pages between home and `page`."""
+    step = page.steplen
+    return [page.path[: step * depth] for depth in range(HOME_DEPTH + 1, page.depth)]
 
 
 @cache

@@ -1,5 +1,6 @@
 """What every page type shares: SEO fields, social image, readable addresses."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -12,7 +13,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
 from core.lines import plain_line
-from core.pages.addresses import is_reserved, refuse_reserved
+from core.pages.addresses import is_reserved, paths_above, refuse_reserved
 from core.pages.closing import is_absent, restrictions_on
 from core.pages.forms import BaseCopyForm, BasePageForm
 from core.pages.querysets import BasePageManager
@@ -91,6 +92,10 @@ class BasePage(Page):
         refuse_reserved(self.slug, self.get_parent())
         super()._check_slug_is_unique()
 
+    # What machines call the page: https://schema.org, https://ogp.me/#types
+    schema_type = "WebPage"
+    open_graph_type = "website"
+
     # Set by `serving.lookup`, which looks for open pages only.
     is_open = False
 
@@ -127,6 +132,19 @@ class BasePage(Page):
         """Asks for the password, and says nothing of the page: not even its title."""
         context = {"form": form, "action_url": action_url}
         return TemplateResponse(request, "wagtailcore/password_required.html", context)
+
+    @property
+    def written_by(self) -> Any | None:
+        """The author page of what one author wrote; whether it is open or not."""
+        return None
+
+    def trail(self, known: Iterable[Page]) -> list[Any]:
+        """The pages above that readers may open, home left out.
+
+        `known` are open pages, in the order of the tree.
+        """
+        paths = set(paths_above(self))
+        return [page for page in known if page.path in paths]
 
     @property
     def description_for_sharing(self) -> str:

@@ -12,7 +12,6 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 
 from articles.models import ArticlePage, AuthorPage, TopicPage
 from core.pages.base import BasePage
-from core.pages.querysets import readable
 from images.selectors import attach_pictures
 
 LATEST = 12
@@ -38,6 +37,8 @@ class HomePage(BasePage):
         "articles.AuthorIndexPage",
         "home.StandardPage",
     ]
+
+    schema_type = "WebSite"
 
     class Meta:
         verbose_name = _("首页")
@@ -90,13 +91,7 @@ class HomePage(BasePage):
 
     def _authors(self) -> list[AuthorPage]:
         authors = AuthorPage.objects.published().filter(locale_id=self.locale_id)
-        count = models.Count("articles", filter=readable("articles__"))
-        return list(
-            authors.select_related("locale")
-            .annotate(article_count=count)
-            .filter(article_count__gt=0)
-            .order_by("-article_count", "title")[:AUTHORS]
-        )
+        return list(authors.for_listing()[:AUTHORS])
 
 
 def shown_slides(

@@ -12,7 +12,8 @@ from django.utils import translation
 
 from wagtail.models import Page
 
-from core.pages.addresses import HOME_DEPTH
+from core.pages.addresses import HOME_DEPTH, paths_above
+from core.pages.base import BasePage
 from core.pages.querysets import published_pages
 from home.models import FooterLink, SiteSettings, SocialAccount
 from serving.languages import LanguageLink
@@ -51,15 +52,8 @@ def _needed(page: Page | None, code: str) -> Q:
     needed |= Q(pk__in=FooterLink.objects.exclude(page=None).values("page_id"))
     if page is not None:
         needed |= Q(translation_key=page.translation_key) | Q(depth=HOME_DEPTH)
-        needed |= Q(path__in=_paths_above(page))
+        needed |= Q(path__in=paths_above(page))
     return needed
-
-
-def _paths_above(page: Page) -> list[str]:
-    """Tree paths of the pages between home and `page`."""
-    return [
-        page.path[: page.steplen * depth] for depth in range(HOME_DEPTH + 1, page.depth)
-    ]
 
 
 def _signposts(context: Context) -> list[Page]:
@@ -199,11 +193,8 @@ def _link_rows(site: SiteSettings) -> Any:
 
 
 @register.simple_tag(takes_context=True)
-def trail(context: Context, page: Page | None) -> list[Page]:
+def trail(context: Context, page: BasePage | None) -> list[Page]:
     """The pages above `page` that readers may open, home left out."""
     if page is None or not getattr(page, "pk", None):
         return []
-    if hasattr(page, "author_page"):
-        return [above for above in (page.open_author, page.open_anthology) if above]
-    paths = _paths_above(page)
-    return [post for post in _signposts(context) if post.path in paths]
+    return page.trail(_signposts(context))

@@ -16,7 +16,6 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.images.models import AbstractRendition
 from wagtail.models import Page
 
-from core.pages.addresses import HOME_DEPTH
 from core.templatetags.dates import language_tag
 from images.templatetags.pictures import sharing_image
 from serving.languages import LanguageLink
@@ -110,14 +109,12 @@ def structured_data(context: Context, above: list[Page]) -> SafeString:
 
 
 def _main_entity(context: Context, page: Any, request: HttpRequest) -> dict[str, Any]:
-    if hasattr(page, "author_page"):
-        return _article(context, page, request)
-    if page.depth == HOME_DEPTH:
-        return _web_site(context, page, request)
+    if page.schema_type in ENTITIES:
+        return ENTITIES[page.schema_type](context, page, request)
     return {
-        "@type": "ProfilePage" if hasattr(page, "portrait") else "WebPage",
+        "@type": page.schema_type,
         "name": page.title,
-        "description": getattr(page, "description_for_sharing", ""),
+        "description": page.description_for_sharing,
         "url": page.get_full_url(request),
         "inLanguage": language_tag(page.locale.language_code),
     }
@@ -177,6 +174,9 @@ def _web_site(context: Context, page: Page, request: HttpRequest) -> dict[str, A
         "query-input": "required name=query",
     }
     return data
+
+
+ENTITIES = {"Article": _article, "WebSite": _web_site}
 
 
 def _breadcrumbs(pages: list[Page], request: HttpRequest) -> dict[str, Any]:
