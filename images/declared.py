@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import User
 from images.rights import Namers, People, nobody
 
 # Whether what stands at a path of the reference index is for buyers, if it is sold.
@@ -46,7 +49,7 @@ def what_is_gated(thing: Any) -> IsGated:
     return _marks.get(type(thing), _nothing_gated)(thing)
 
 
-def may_read_gated(user: Any, page: Any) -> bool:
+def may_read_gated(user: User | AnonymousUser, page: Any) -> bool:
     buyer = _buyers.get(type(page))
     return buyer is not None and buyer(user, page)
 

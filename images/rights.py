@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.permissions import policy_registry
 
+from accounts.models import User
 from images.models import CustomImage, FileUse
 
 CHOOSE = ["change", "choose"]
@@ -20,31 +21,31 @@ CHOOSE = ["change", "choose"]
 People = Collection[int | None] | None
 
 
-def choosable(files: Any, user: Any, actions: Sequence[str] = CHOOSE) -> Any:
+def choosable(files: Any, user: User, actions: Sequence[str] = CHOOSE) -> Any:
     """Those of `files`, pictures or documents, that `user` may choose in the admin."""
     policy = policy_registry.get_by_type(files.model)
     allowed = policy.instances_user_has_any_permission_for(user, actions)
     return files.filter(pk__in=allowed.values("pk"))
 
 
-def may_choose(user: Any, file: Any) -> bool:
+def may_choose(user: User, file: Any) -> bool:
     """The rule of `choosable`, for a file that is loaded."""
     policy = policy_registry.get_by_type(type(file))
     return bool(policy.user_has_any_permission_for_instance(user, CHOOSE, file))
 
 
-def of_theirs(files: Any, user: Any) -> Any:
+def of_theirs(files: Any, user: User) -> Any:
     """Those of `files` that `user` brought, or may choose in the admin."""
     own = Q(uploaded_by_user=user)
     return files.filter(own | Q(pk__in=choosable(files, user).values("pk")))
 
 
-def is_theirs(user: Any, file: Any) -> bool:
+def is_theirs(user: User, file: Any) -> bool:
     """The rule of `of_theirs`, for a file that is loaded."""
     return file.uploaded_by_user_id == user.pk or may_choose(user, file)
 
 
-def refuse_foreign(user: Any, file: Any) -> None:
+def refuse_foreign(user: User, file: Any) -> None:
     """ValidationError where `user` chose a file that is kept to somebody else.
 
     A chooser shows none of others' libraries; a hand-made request could name one.

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from accounts.current import current_user
+from accounts.models import User
 from accounts.staff.permissions import access_admin
 from articles.models import AnthologyPage, AuthorPage
 from core.exceptions import DomainError
@@ -60,7 +62,7 @@ class ImportForm(forms.Form):
         label=_("先预演"), help_text=_("只看看会怎样，什么也不写入。"), required=False
     )
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
         choices = writable_anthologies(user)
@@ -109,7 +111,7 @@ def with_writers(anthologies: Any) -> Any:
     )
 
 
-def writable_anthologies(user: Any) -> Any:
+def writable_anthologies(user: User) -> Any:
     """Anthologies in which `user` may add articles: authors their own, editors all."""
     pages = PagePermissionPolicy().instances_user_has_permission_for(user, "add")
     anthologies = AnthologyPage.objects.filter(pk__in=pages.values("pk"))
@@ -120,12 +122,16 @@ def writable_anthologies(user: Any) -> Any:
 @access_admin
 def import_markdown(request: HttpRequest) -> HttpResponse:
     """The form, and the imports handed in before; a good zip leads to its own page."""
-    form = ImportForm(request.POST or None, request.FILES or None, user=request.user)
+    form = ImportForm(
+        request.POST or None, request.FILES or None, user=current_user(request)
+    )
     if request.method == "POST" and form.is_valid() and (row := _handed_in(form)):
         return redirect("import_markdown_report", row.pk)
     context = {
         "form": form,
-        "imports": _page(request, visible_imports(request.user), IMPORTS_PER_PAGE),
+        "imports": _page(
+            request, visible_imports(current_user(request)), IMPORTS_PER_PAGE
+        ),
         "page_title": _("导入 Markdown"),
         "header_title": _("导入 Markdown"),
         "header_icon": "upload",
@@ -155,7 +161,7 @@ def _handed_in(form: ImportForm) -> MarkdownImport | None:
 @access_admin
 def import_report(request: HttpRequest, pk: int) -> HttpResponse:
     """How far an import is, and in the end its report: one line per file."""
-    row = get_object_or_404(visible_imports(request.user).defer(None), pk=pk)
+    row = get_object_or_404(visible_imports(current_user(request)).defer(None), pk=pk)
     report = _report(row)
     context = {
         "import": row,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from accounts.current import current_user
 from transfer.admin import import_markdown, import_report, writable_anthologies
 
 
@@ -22,7 +23,7 @@ class ImportMenuItem(MenuItem):
     """Shown to those who have an anthology to import into."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return writable_anthologies(request.user).exists()
+        return writable_anthologies(current_user(request)).exists()
 
 
 @hooks.register("register_admin_menu_item")

@@ -10,6 +10,7 @@ from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from articles.access import Reader
 from articles.admin.sight import in_sight
 
 RIGHTS = ("change", "delete", "choose", "view", "publish")
@@ -56,7 +57,7 @@ def _everything(request: HttpRequest, model: Any, action: str) -> list[Any]:
         raise Http404 from error
 
 
-def _visible(model: Any, ids: list[str], user: Any) -> list[int]:
+def _visible(model: Any, ids: list[str], user: Reader) -> list[int]:
     rows = model.objects.filter(pk__in=ids)
     if issubclass(model, Page):
         rows = in_sight(rows, user)

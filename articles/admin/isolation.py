@@ -11,6 +11,7 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from articles.access import Reader
 from articles.admin.bulk import MOST_DIGITS, narrow
 from articles.admin.sight import in_sight
 from core.web.policies import ADMIN
@@ -22,7 +23,7 @@ def hide_foreign_drafts(pages: Any, request: HttpRequest) -> Any:
     return in_sight(pages, request.user)
 
 
-def sees_everything(user: Any) -> bool:
+def sees_everything(user: Reader) -> bool:
     """Whether `user` may edit the whole tree, as editors may."""
     policy = policy_registry.get_by_type(Page)
     root = Page.get_first_root_node()
@@ -108,7 +109,7 @@ class PageSightMiddleware:
         ids += [pk for key in self.IN_FORM for pk in request.POST.getlist(key)]
         self._check_pages(request.user, {str(pk) for pk in ids})
 
-    def _check_pages(self, user: Any, ids: set[str]) -> None:
+    def _check_pages(self, user: Reader, ids: set[str]) -> None:
         """Raise PermissionDenied for a page out of sight, as Wagtail will read its key.
 
         Databases and forms take `+3` and ` 3` for 3. What is no key at all, or of what

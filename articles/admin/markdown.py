@@ -15,6 +15,8 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection
 from wagtail.permissions import policy_registry
 
+from accounts.current import current_user
+from accounts.models import User
 from accounts.staff.permissions import access_admin
 from articles.rendering.references import WagtailReferences
 from core.files import FilesAwayError, ask_for_files
@@ -71,7 +73,7 @@ def _content_language(request: HttpRequest) -> str:
     return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
-def own_collection(user: Any) -> Collection | None:
+def own_collection(user: User) -> Collection | None:
     """Where pictures of `user` go: the deepest collection they may add to."""
     policy = policy_registry.get_by_type(get_image_model())
     allowed = policy.collections_user_has_permission_for(user, "add")
@@ -85,7 +87,7 @@ def upload(request: HttpRequest) -> JsonResponse:
 
     The same picture uploaded twice by one person is kept once.
     """
-    collection = own_collection(request.user)
+    collection = own_collection(current_user(request))
     if collection is None:
         return refuse("no_library", _("你还没有可以存放图片的图库。"), 403)
     field = PictureField()

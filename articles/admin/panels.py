@@ -10,6 +10,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.models import WorkflowState
 
+from accounts.models import User
 from articles.models import ArticlePage
 
 SHOWN = 20
@@ -44,7 +45,7 @@ def _state(page: ArticlePage, workflow: WorkflowState | None) -> tuple[Any, str]
     return _("草稿"), "draft"
 
 
-def desk_rows(user: Any) -> list[DeskRow]:
+def desk_rows(user: User) -> list[DeskRow]:
     """The newest articles `user` wrote, with state, reason and 字数."""
     articles = list(
         ArticlePage.objects.filter(author_page__user=user)

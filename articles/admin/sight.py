@@ -7,10 +7,11 @@ from django.db.models import Q
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from articles.access import Reader
 from core.pages.querysets import published_pages
 
 
-def in_sight(pages: Any, user: Any) -> Any:
+def in_sight(pages: Any, user: Reader) -> Any:
     """Those of `pages` that `user` may explore, or that everybody may read."""
     if user.is_superuser:
         return pages

@@ -18,6 +18,8 @@ from wagtail.snippets.views.snippets import (
     UsageView,
 )
 
+from accounts.current import current_user
+from accounts.models import User
 from articles.models import Submission
 from articles.services import accept_submission, refuse_submission
 from core.exceptions import DomainError
@@ -43,7 +45,7 @@ class DecisionForm(forms.ModelForm):
         return cleaned
 
 
-def decide(submission: Submission, *, editor: Any, decision: str, reason: str) -> None:
+def decide(submission: Submission, *, editor: User, decision: str, reason: str) -> None:
     """Pass one decision to the service that fits it."""
     if decision == "accept":
         accept_submission(submission_id=submission.pk, editor=editor)
@@ -58,7 +60,9 @@ class OwnTopicsMixin:
 
     def get_object(self, *args: Any) -> Submission:
         submission = super().get_object(*args)  # type: ignore[misc]
-        if not Submission.objects.for_editor(self.request.user).contains(submission):
+        if not Submission.objects.for_editor(current_user(self.request)).contains(
+            submission
+        ):
             raise PermissionDenied
         return submission
 
@@ -91,7 +95,7 @@ class SubmissionEditView(OwnTopicsMixin, EditView):
         try:
             decide(
                 self.object,
-                editor=self.request.user,
+                editor=current_user(self.request),
                 decision=form.cleaned_data["decision"],
                 reason=form.cleaned_data["reason"],
             )
@@ -128,7 +132,7 @@ class SubmissionViewSet(SnippetViewSet):
     panels = [FieldPanel("reason")]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        rows = Submission.objects.for_editor(request.user)
+        rows = Submission.objects.for_editor(current_user(request))
         return rows.select_related("article", "topic", "submitted_by")
 
 
@@ -156,7 +160,7 @@ class DecisionBulkAction(SnippetBulkAction):
 
     @classmethod
     def execute_action(
-        cls, objects: list[Submission], *, editor: Any, reason: str, **kwargs: Any
+        cls, objects: list[Submission], *, editor: User, reason: str, **kwargs: Any
     ) -> tuple[int, int]:
         decided = 0
         for submission in objects:

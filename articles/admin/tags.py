@@ -13,6 +13,8 @@ from wagtail.documents.views.bulk_actions import AddTagsBulkAction as TagDocumen
 from wagtail.images.views.bulk_actions import AddTagsBulkAction as TagImages
 from wagtail.models import Page
 
+from accounts.current import current_user
+from accounts.models import User
 from articles.admin.sight import in_sight
 from articles.models import ArticleTag
 from articles.tags import parse_tags
@@ -30,12 +32,12 @@ def offer_tags(request: HttpRequest, **of_model: str) -> JsonResponse:
     term = request.GET.get("term", "")
     tags = Tag.objects.filter(name__istartswith=term) if term else Tag.objects.none()
     if not request.user.is_superuser:
-        tags = tags.filter(_borne_in_sight(request.user))
+        tags = tags.filter(_borne_in_sight(current_user(request)))
     names = tags.order_by("name").values_list("name", flat=True)
     return JsonResponse(list(names[:OFFERED]), safe=False)
 
 
-def _borne_in_sight(user: Any) -> Q:
+def _borne_in_sight(user: User) -> Q:
     texts = ArticleTag.objects.filter(
         content_object__in=in_sight(Page.objects.all(), user).values("pk")
     )

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from articles.access import Reader
 from articles.admin.bulk import is_key
 from articles.admin.isolation import PageSightMiddleware
 from core.locks import PATIENCE, TooLongError, patience
@@ -73,7 +74,7 @@ class PageTurnsMiddleware(MiddlewareMixin):
             }
         return set()
 
-    def _changeable(self, user: Any, ids: list[str]) -> set[int]:
+    def _changeable(self, user: Reader, ids: list[str]) -> set[int]:
         """Those of `ids` that are `user`'s to change: nobody holds up other pages."""
         policy = policy_registry.get_by_type(Page)
         theirs = policy.instances_user_has_any_permission_for(user, RIGHTS)

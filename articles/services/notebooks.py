@@ -1,7 +1,5 @@
 """A reader becomes an author: the author page, the first anthology, the rights."""
 
-from typing import Any
-
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -14,6 +12,7 @@ from wagtail.models import (
     Page,
 )
 
+from accounts.models import User
 from accounts.staff import roles
 from articles.models import AnthologyPage, AuthorIndexPage, AuthorPage
 from core.pages.slugs import free_slug, pinyin_slug
@@ -24,7 +23,7 @@ LIBRARIES = "作者图库"
 
 
 @transaction.atomic
-def open_notebook(*, user: Any) -> AnthologyPage:
+def open_notebook(*, user: User) -> AnthologyPage:
     """The default anthology of `user`; author page and rights are made on first use.
 
     Repeatable, and safe when called twice at once: the user's row is locked.
@@ -47,7 +46,7 @@ def open_notebook(*, user: Any) -> AnthologyPage:
     return anthology
 
 
-def _author_page(user: Any) -> AuthorPage:
+def _author_page(user: User) -> AuthorPage:
     locale = Locale.get_default()
     existing = AuthorPage.objects.filter(user=user, locale=locale).first()
     if existing is not None:
@@ -65,11 +64,11 @@ def _author_page(user: Any) -> AuthorPage:
     return author
 
 
-def personal_group_name(user: Any) -> str:
+def personal_group_name(user: User) -> str:
     return f"{roles.AUTHORS} #{user.pk}"
 
 
-def give_author_rights(*, user: Any, author: AuthorPage) -> Group:
+def give_author_rights(*, user: User, author: AuthorPage) -> Group:
     """Let `user` into the admin, at the own pages and the own pictures only.
 
     Wagtail gives rights to groups on subtrees, and every view, chooser, search

@@ -1,12 +1,11 @@
 """Articles offered to topics: offered on publishing, decided by topic editors."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from articles.exceptions import (
     NotTopicEditorError,
     ReasonMissingError,
@@ -20,7 +19,7 @@ from notifications.services import tell
 
 
 @transaction.atomic
-def offer_to_topics(*, article: ArticlePage, user: Any | None) -> None:
+def offer_to_topics(*, article: ArticlePage, user: User | None) -> None:
     """Make the submissions match the topics the author chose; repeatable.
 
     A new choice is pending, or accepted where the topic accepts automatically;
@@ -45,7 +44,7 @@ def offer_to_topics(*, article: ArticlePage, user: Any | None) -> None:
 
 
 def _offer(
-    article: ArticlePage, topic: TopicPage, row: Submission | None, user: Any | None
+    article: ArticlePage, topic: TopicPage, row: Submission | None, user: User | None
 ) -> None:
     if row is None:
         _open(article, topic, user)
@@ -65,7 +64,7 @@ def _first_state(topic: TopicPage) -> str:
     return Submission.State.PENDING
 
 
-def _open(article: ArticlePage, topic: TopicPage, user: Any | None) -> None:
+def _open(article: ArticlePage, topic: TopicPage, user: User | None) -> None:
     state = _first_state(topic)
     Submission.objects.create(
         article=article,
@@ -76,7 +75,7 @@ def _open(article: ArticlePage, topic: TopicPage, user: Any | None) -> None:
     )
 
 
-def _reopen(row: Submission, topic: TopicPage, user: Any | None) -> None:
+def _reopen(row: Submission, topic: TopicPage, user: User | None) -> None:
     row.state = _first_state(topic)
     row.submitted_by = user
     row.reason, row.decided_by = "", None
@@ -85,7 +84,7 @@ def _reopen(row: Submission, topic: TopicPage, user: Any | None) -> None:
 
 
 @transaction.atomic
-def accept_submission(*, submission_id: int, editor: Any) -> Submission:
+def accept_submission(*, submission_id: int, editor: User) -> Submission:
     """Take the article into the topic; raises when `editor` may not, or too late.
 
     A refused article may still be accepted: editors change their minds.
@@ -97,7 +96,7 @@ def accept_submission(*, submission_id: int, editor: Any) -> Submission:
 
 
 @transaction.atomic
-def refuse_submission(*, submission_id: int, editor: Any, reason: str) -> Submission:
+def refuse_submission(*, submission_id: int, editor: User, reason: str) -> Submission:
     """Leave the article out, or take it out again, with a reason for its author."""
     row = _lock(submission_id, editor)
     if not reason.strip():
@@ -107,14 +106,14 @@ def refuse_submission(*, submission_id: int, editor: Any, reason: str) -> Submis
     return _decide(row, Submission.State.REFUSED, editor, reason=reason.strip())
 
 
-def _lock(submission_id: int, editor: Any) -> Submission:
+def _lock(submission_id: int, editor: User) -> Submission:
     row = Submission.objects.select_for_update().get(pk=submission_id)
     if not TopicPage.objects.edited_by(editor).filter(pk=row.topic_id).exists():
         raise NotTopicEditorError
     return row
 
 
-def _decide(row: Submission, state: str, editor: Any, *, reason: str) -> Submission:
+def _decide(row: Submission, state: str, editor: User, *, reason: str) -> Submission:
     row.state, row.reason = state, reason
     row.decided_by, row.decided_at = editor, timezone.now()
     row.save(
@@ -124,7 +123,7 @@ def _decide(row: Submission, state: str, editor: Any, *, reason: str) -> Submiss
     return row
 
 
-def _tell_author(row: Submission, editor: Any) -> None:
+def _tell_author(row: Submission, editor: User) -> None:
     """A mail for who wrote the article, unless they decided themselves."""
     page = row.article.author_page
     author = page.user if page is not None else None

@@ -3,7 +3,6 @@
 import posixpath
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
@@ -11,6 +10,7 @@ from django.conf import settings
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
+from accounts.models import User
 from core.pages.querysets import published_pages
 from images.rights import showable
 from texts import find_references
@@ -38,7 +38,7 @@ class Attachments:
     """
 
     paths: Mapping[int, str]
-    user: Any | None
+    user: User | None
     taken: set[str] = field(default_factory=set)
 
     def pack(self, text: str, path: str, cover_id: int | None = None) -> Packed:
