@@ -21,7 +21,7 @@ SUPPORTED = ((3, 11), (3, 12), (3, 13))
 TESTS = (
     "tests/serving/test_sitemap.py",
     "core/tests/test_errors.py",
-    "tests/test_head.py",
+    "tests/site/test_head.py",
 )
 ASK = "import sys; print(*sys.version_info[:3])"
 
