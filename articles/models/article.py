@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -7,20 +7,18 @@ from modelcluster.fields import ParentalManyToManyField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models, transaction
-from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from articles.admin.widgets import TagsWidget
 from articles.blocks import ArticleBody
 from articles.codes import new_code
+from articles.models.article_panels import CONTENT_PANELS
 from articles.models.article_parts import ArticleTag, CoAuthor
 from articles.models.page_permissions import ArticlePermissionTester
 from articles.models.rendering import ArticleRendering
@@ -124,42 +122,7 @@ class ArticlePage(SoldText, BasePage):
 
     objects = ArticleManager()
 
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("subtitle"),
-        FieldPanel("body"),
-        MultiFieldPanel(
-            [
-                FieldPanel("cover"),
-                FieldPanel("summary"),
-                FieldPanel("tags", widget=TagsWidget),
-            ],
-            heading=_("封面与摘要"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("offered_topics", widget=CheckboxSelectMultiple),
-                MultipleChooserPanel(
-                    "co_author_links",
-                    chooser_field_name="author",
-                    heading=pgettext_lazy("plural", "合著者"),
-                    label=_("合著者"),
-                    max_num=20,
-                ),
-            ],
-            heading=_("投稿与合著"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("kind"),
-                FieldPanel("source_name"),
-                FieldPanel("source_url"),
-                FieldPanel("comments_open"),
-                FieldPanel("price"),
-            ],
-            heading=_("版权、评论与价格"),
-        ),
-    ]
+    content_panels = CONTENT_PANELS
     parent_page_types = ["articles.AnthologyPage"]
     subpage_types: list[str] = []
     slug_fallback = "article"
@@ -274,8 +237,14 @@ class ArticlePage(SoldText, BasePage):
         book = self.anthology
         return book if book is not None and book.is_readable else None
 
-    def trail(self, known: Iterable[Page]) -> list[Any]:
+    def trail(self, known: Callable[[], Iterable[Page]]) -> list[Any]:
         return [page for page in (self.open_author, self.open_anthology) if page]
+
+    # Here and not in `SoldText`: the search index asks for the model a field is of.
+    @property
+    def open_text(self) -> str:
+        """Plain text that may be indexed and quoted: nothing that must be bought."""
+        return self.rendered.open_text(for_sale=self.is_for_sale)
 
     @property
     def tag_names(self) -> str:

@@ -86,11 +86,6 @@ class SoldText(Priced):
         return self.rendered.open_headings(for_sale=self.is_for_sale)
 
     @property
-    def open_text(self) -> str:
-        """Plain text that may be indexed and quoted: nothing that must be bought."""
-        return self.rendered.open_text(for_sale=self.is_for_sale)
-
-    @property
     def paid_html(self) -> str:
         """What only a buyer may read: `articles.access` says who is one."""
         return html_of(self.rendered.paid_blocks(for_sale=self.is_for_sale))

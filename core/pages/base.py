@@ -1,6 +1,6 @@
 """What every page type shares: SEO fields, social image, readable addresses."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import models
@@ -138,13 +138,13 @@ class BasePage(Page):
         """The author page of what one author wrote; whether it is open or not."""
         return None
 
-    def trail(self, known: Iterable[Page]) -> list[Any]:
+    def trail(self, known: Callable[[], Iterable[Page]]) -> list[Any]:
         """The pages above that readers may open, home left out.
 
-        `known` are open pages, in the order of the tree.
+        `known` gives open pages in the order of the tree; not every kind has to ask.
         """
         paths = set(paths_above(self))
-        return [page for page in known if page.path in paths]
+        return [page for page in known() if page.path in paths]
 
     @property
     def description_for_sharing(self) -> str:

@@ -197,4 +197,4 @@ def trail(context: Context, page: BasePage | None) -> list[Page]:
     """The pages above `page` that readers may open, home left out."""
     if page is None or not getattr(page, "pk", None):
         return []
-    return page.trail(_signposts(context))
+    return page.trail(lambda: _signposts(context))

@@ -1,8 +1,10 @@
 """The floor plan holds: every app has its place, and foreign keys point downwards.
 
-Imports are checked by import-linter; a key named by a string escapes it.
+Imports are checked by import-linter; a key named by a string escapes it. Inside an
+app no files import each other, and no folder and no app is where everything lies.
 """
 
+import ast
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +15,15 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 from django.db import models
 
+from tests.house.files import circles, full_folders, imported, imports, shares
+
 ROOT = Path(settings.BASE_DIR)
+MOST_FILES = 20
+LARGEST_SHARE = 0.25
+# Folders that may be crowded, by how they begin or by their own name: others' files,
+# the demo library, documents, and what is numbered or named by a tool.
+CROWDS = ("static/vendor/", "demo/library/", "docs/", "locale/")
+CROWDS_NAMED = ("migrations", "locale")
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
 
 
@@ -108,3 +118,57 @@ def test_no_foreign_key_points_upwards():
 )
 def test_direction_between_layers(source, target, upwards):
     assert points_upwards(source, target) is upwards
+
+
+def test_no_file_imports_itself_by_way_of_others():
+    found = circles(imports())
+
+    assert found == [], (
+        "These files import each other, be it inside functions. Take what both need "
+        "into a file of its own below them, or have the lower one offer a registry "
+        f"that the higher one fills in `ready()`: {found}"
+    )
+
+
+def test_no_folder_is_a_crowd():
+    found = full_folders(MOST_FILES, CROWDS, CROWDS_NAMED)
+
+    assert found == {}, (
+        f"More than {MOST_FILES} files in one folder. Find what some of them are "
+        "about, and give those a folder of that name, tests beside what they test: "
+        f"{found}"
+    )
+
+
+def test_no_app_is_a_quarter_of_the_site():
+    found = {
+        app: f"{share:.0%}" for app, share in shares().items() if share > LARGEST_SHARE
+    }
+
+    assert found == {}, (
+        f"More than {LARGEST_SHARE:.0%} of the source in one app. What in it has "
+        "tables or words of its own is an app of its own (docs/architecture.md): "
+        f"{found}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("import a.b", {"a.b"}),
+        ("from a import b", {"a.b"}),
+        ("from a import other", {"a"}),
+        ("def later():\n    from a.b import thing", {"a.b"}),
+        ("if TYPE_CHECKING:\n    from a import b", set()),
+        ("from elsewhere import b", set()),
+    ],
+)
+def test_what_counts_as_an_import(source, expected):
+    assert set(imported(ast.parse(source), {"a", "a.b"})) == expected
+
+
+def test_a_circle_is_found_however_long_it_is():
+    graph = {"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}, "e": set()}
+
+    assert circles(graph) == [["a", "b", "c"]]
+    assert circles(graph | {"c": set()}) == []

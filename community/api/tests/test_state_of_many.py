@@ -25,8 +25,9 @@ STATE = "/api/v1/me/state/"
 # May they edit (rights, then pages), who reviews them, what is for sale, who wrote
 # it, and the one grant.
 QUERIES = 6
-# The same, who asks, and which pages are public.
-WHOLE_CALL = 8
+# Who asks (4), whether they see the desk (2), which pages are public, and the same
+# of a reader without rights, to whom no page need be looked for.
+WHOLE_CALL = 11
 
 
 @pytest.fixture
