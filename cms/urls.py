@@ -38,7 +38,7 @@ urlpatterns = [
     path("sitemap-<str:section>.xml", sitemap.sitemap_section, name="sitemap_section"),
     # Wagtail's own sign-in knows neither our limits nor the second factor.
     path("admin/login/", admin_login),
-    # Wagtail's own sign-out drops the cookie of who only looks, and keeps the device.
+    # Wagtail's own sign-out drops the cookie of those who only look, and keeps the device.
     path("admin/logout/", SignOutView.as_view()),
     path("admin/account/", require_admin_access(AdminAccountView.as_view())),
     path(

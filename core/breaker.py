@@ -47,7 +47,7 @@ class Breaker:
             now = time.monotonic()
             if now < self._next_try:
                 return False
-            # Who comes while this one tries does not wait for what it finds.
+            # Whoever comes while this one tries does not wait for what it finds.
             self._next_try = now + self.pause
             return True
 

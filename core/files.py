@@ -11,7 +11,7 @@ from core.tasks import delete_file_task
 class FilesAwayError(HelperAwayError, DomainError, OSError):
     """The store of files cannot be asked: people are told, tasks wait.
 
-    An OSError too, as a file on a disk that fails would be one: who shows pictures
+    An OSError too, as a file on a disk that fails would be one: whoever shows pictures
     without needing them knows what to do.
     """
 

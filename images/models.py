@@ -45,7 +45,7 @@ class CustomImage(AbstractImage):
 
     search_fields = [
         *(f for f in AbstractImage.search_fields if f.field_name != "tags"),
-        # Who searches also chooses by tag, in the library and in the chooser.
+        # Whoever searches also chooses by tag, in the library and in the chooser.
         index.RelatedFields(
             "tags",
             [

@@ -33,7 +33,7 @@ def open_to(user: Any, files: Any) -> Any:
 
 
 def may_open(request: HttpRequest, file: Any) -> bool:
-    """Whether who asks may open `file`, which is not open to all."""
+    """Whether whoever asks may open `file`, which is not open to all."""
     user = request.user
     if user.is_authenticated and user.is_active and is_theirs(user, file):
         return True
@@ -52,7 +52,7 @@ def _above(path: str) -> set[str]:
 
 
 def _shut_paths(request: HttpRequest, paths: set[str]) -> set[str]:
-    """Those of `paths` whose pages have a restriction that does not let in who asks."""
+    """Those of `paths` whose pages have a restriction that keeps out whoever asks."""
     rules = PageViewRestriction.objects.filter(page__path__in=paths)
     return {
         rule.page.path
@@ -62,7 +62,7 @@ def _shut_paths(request: HttpRequest, paths: set[str]) -> set[str]:
 
 
 def _lets_in(request: HttpRequest, use: FileUse) -> bool:
-    """Whether who asks may open the page, and what of it shows the file."""
+    """Whether whoever asks may open the page, and what of it shows the file."""
     page: Any = use.page
     page = page.specific
     if getattr(page, "is_absent", False):

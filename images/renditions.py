@@ -24,7 +24,7 @@ PAUSE = 600
 def in_shape(image: Any, shape: str) -> Renditions:
     """The renditions of `image` in `shape` that are there, by filter.
 
-    Who reads waits for no drawing: what is missing is ordered of a worker.
+    Readers wait for no drawing: what is missing is ordered of a worker.
     """
     known = image.__dict__.setdefault("_renditions_by_shape", {})
     if shape not in known:

@@ -1,4 +1,4 @@
-"""Files of readers' pages, for who may open them."""
+"""Files of readers' pages, for those who may open them."""
 
 import posixpath
 from mimetypes import guess_type
@@ -25,7 +25,7 @@ UNKNOWN = "application/octet-stream"
 def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """The picture file at `path`: originals, renditions and faces of people.
 
-    What is not open to all, and not to who asks, is not there at all.
+    What is not open to all, and not to the one who asks, is not there at all.
     """
     if posixpath.normpath(path) != path:
         # Whoever sends the file would read it as the name of another one.

@@ -82,7 +82,7 @@ def find_without_index(compiler: Any, *, completing: bool = False) -> QuerySet:
     """The rows a compiled query asks the index for, in its order.
 
     By relevance that is: what has all words in its title, then the newest. The
-    beginning of a word is found as the whole one is, so who is `completing` one
+    beginning of a word is found as the whole one is, so whoever is `completing` one
     only looks into less: the fields the index keeps for that.
     """
     rows, model = compiler.queryset, compiler.queryset.model

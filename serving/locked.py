@@ -79,7 +79,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def refuse_strangers(
     page: Any, request: HttpRequest, args: Any, kwargs: Any
 ) -> HttpResponse | None:
-    """Who is signed in and in none of the groups is told so.
+    """Whoever is signed in and in none of the groups is told so.
 
     Wagtail sends them to sign in, from where they come back, and so on for ever.
     """

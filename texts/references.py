@@ -126,7 +126,7 @@ def _collect_image(wanted: _Wanted, token: Token) -> None:
     )
     shape = options.get("filter", "")
     name = options.get("class", "")
-    # Who writes chooses among shapes: a size of their own would be one more file.
+    # Writers choose among shapes: a size of their own would be one more file.
     known = shape if shape in IMAGE_SHAPES else DEFAULT_SHAPE
     request = ImageRequest(int(match[1]), known)
     wanted.images.append((token, request, name if name in IMAGE_CLASSES else ""))

@@ -13,7 +13,7 @@ from types import FrameType, TracebackType
 from typing import Self
 
 GRACE_SECONDS = 8.0
-# Who ends three times in a row before this has a reason that starting cannot mend.
+# What ends three times in a row before this has a reason that starting cannot mend.
 EARLY_SECONDS = 20.0
 EARLY_ENDS = 3
 POLL_SECONDS = 0.05
@@ -86,7 +86,7 @@ class Processes:
                 raise ChildEnded(name, code)
 
     def keep(self) -> None:
-        """Start again who has ended; raises `ChildEnded` where that does not help."""
+        """Start again what has ended; raises `ChildEnded` where that does not help."""
         for name, child in self._children.items():
             if (code := child.process.poll()) is None:
                 continue

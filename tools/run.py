@@ -97,7 +97,7 @@ def banner(port: int, seconds: float) -> str:
 
 
 def serve(children: Processes, port: int, started: float) -> None:
-    """Run the site and the worker, starting again who dies, until we are stopped."""
+    """Run the site and the worker, starting again what dies, until we are stopped."""
     children.start("the site", site_command(port))
     wait_until_healthy(children, port)
     # Not before: it would find no tables on the first start, and take half the

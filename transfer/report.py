@@ -150,7 +150,7 @@ class Report:
         self.lines.append(Line(path, status, notes, page_id))
 
     def as_json(self) -> list[dict[str, Any]]:
-        """The lines as codes: the words are in the language of who reads them."""
+        """The lines as codes: the words are in the language of those who read them."""
         return [
             {
                 "path": _storable(line.path),

@@ -25,7 +25,7 @@ OFFERED = 10
 
 
 def offer_tags(request: HttpRequest, **of_model: str) -> JsonResponse:
-    """Names that begin with `term`, of texts and files in sight of who asks.
+    """Names that begin with `term`, of texts and files in sight of the one who asks.
 
     In the place of Wagtail's view, which also names what only drafts of others bear.
     """

@@ -1,4 +1,4 @@
-"""Who changes a page at the desk waits for who is at it, and then looks anew.
+"""Whoever changes a page at the desk waits for the one who is at it, and then looks anew.
 
 Wagtail's views look first (is it waiting for review, is it locked, is it still there)
 and act later: two at once both saw the old state and both acted. Here the second

@@ -152,7 +152,7 @@ class ContentPagesViewSet(RefusingMixin, PagesAPIViewSet):
 
 
 class OpenFiles:
-    """Files that who asks may open, outside private collections.
+    """Files that the one who asks may open, outside private collections.
 
     An index of words does not know who that is: a search is cut to the best hits,
     and these are asked for.

@@ -28,7 +28,7 @@ Article = TypeVar("Article")
 
 class AnthologyPermissionTester(PagePermissionTester):
     def can_reorder_children(self) -> bool:
-        """Who may edit an anthology orders it: the order is part of the writing."""
+        """Whoever may edit an anthology orders it: the order is part of the writing."""
         return self.can_edit() and not self.page.locked
 
 

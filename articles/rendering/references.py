@@ -22,7 +22,7 @@ class WagtailReferences:
     """Resolves the ids in Markdown to addresses of live things in the CMS.
 
     Files of other people are shown where they are open anyway: `writers` gives the
-    ids of who wrote the text, None for texts of the site itself; `namers` tells who
+    ids of those who wrote the text, None for texts of the site itself; `namers` tells who
     put a file in. What the page `page_id` shows already it goes on showing.
     """
 

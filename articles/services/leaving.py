@@ -39,7 +39,7 @@ def _take_off(page: AuthorPage, user: User) -> None:
     """An author page that says nothing of its author, in none of its versions.
 
     The address changes too. Wagtail leads the old one on, so that links to the
-    texts still work for who has them.
+    texts still work for those who have them.
     """
     faces = [page.portrait, page.social_image]
     name = deleted_name(page.locale.language_code)

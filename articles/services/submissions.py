@@ -124,7 +124,7 @@ def _decide(row: Submission, state: str, editor: User, *, reason: str) -> Submis
 
 
 def _tell_author(row: Submission, editor: User) -> None:
-    """A mail for who wrote the article, unless they decided themselves."""
+    """A mail for those who wrote the article, unless they decided themselves."""
     page = row.article.author_page
     author = page.user if page is not None else None
     if author is None or author == editor:

@@ -1,4 +1,4 @@
-"""Who may decide on submissions gets into the admin, and nobody else."""
+"""Whoever may decide on submissions gets into the admin, and nobody else."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group

@@ -16,7 +16,7 @@ REDIS_OPTIONS = {
     "SOCKET_TIMEOUT": REDIS_SECONDS,
     "REDIS_CLIENT_CLASS": "core.redis_client.WatchedRedis",
     "CONNECTION_POOL_KWARGS": {
-        # Once more where the connection was only old; who hangs is not asked twice.
+        # Once more where the connection was only old; one that hangs is not asked twice.
         "retry": Retry(NoBackoff(), 1, supported_errors=(RedisConnectionError,)),
         # No greetings: each would be waited for.
         "protocol": 2,

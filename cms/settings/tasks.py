@@ -27,10 +27,10 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_TIME_LIMIT = 600
 # Workers have as many children as processors: codes and mails need one of them.
 IMPORTS_AT_ONCE = env.int("IMPORTS_AT_ONCE", default=1, least=1)
-# Who loses a child sends its task again; one that kills its third is given up.
+# Whoever loses a child sends its task again; one that kills its third is given up.
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_RETRY_ON_WORKER_LOST = True
-# Who publishes tries once: the row is tried again, see core.work.announcing.
+# Whoever publishes tries once: the row is tried again, see core.work.announcing.
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 0}
 CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

@@ -1,4 +1,4 @@
-"""Who has failed is left alone for a moment, then tried by one."""
+"""What has failed is left alone for a moment, then tried by one."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor

@@ -37,7 +37,7 @@ class Call:
 
     def call(self, key: str, seconds: float) -> None:
         cache.set(key, [*cache.get(key, []), os.getpid()], None)
-        # Only the first time: who dies of it leaves it to another.
+        # Only the first time: one that dies of it leaves it to another.
         if len(cache.get(key)) == 1:
             time.sleep(seconds)
 

@@ -9,7 +9,7 @@ from django.db import DataError, IntegrityError, InterfaceError, OperationalErro
 from django.urls import NoReverseMatch
 from django.utils.datastructures import MultiValueDictKeyError
 
-# Who reads what was sent: it goes as deep as that is nested.
+# Whatever reads what was sent: it goes as deep as that is nested.
 READERS = ("json.decoder", "json.scanner", "wagtail.api.v2.utils")
 # How Python and psycopg say that a text has NUL, and that a number has no end.
 UNREADABLE_VALUES = ("null byte", "null character", "NUL", "Exceeds the limit")
@@ -18,7 +18,7 @@ QUOTED = 100
 # What SQLite calls a file it cannot reach. "No such table" is a mistake of ours, and
 # has the same class but not the same name.
 AWAY_IN_SQLITE = ("BUSY", "LOCKED", "CANTOPEN", "IOERR", "FULL", "READONLY", "PROTOCOL")
-# PostgreSQL's classes of errors: connection, resources, operator; and who has lost a
+# PostgreSQL's classes of errors: connection, resources, operator; and one that has lost a
 # race for rows.
 AWAY_IN_POSTGRES = ("08", "53", "57P", "40001", "40P01", "55P03")
 
@@ -64,7 +64,7 @@ def is_database_away(error: BaseException) -> bool:
     in_sqlite = getattr(cause, "sqlite_errorname", None)
     if in_sqlite is not None:
         return in_sqlite.removeprefix("SQLITE_").startswith(AWAY_IN_SQLITE)
-    # Who does not get as far as a connection gets no state.
+    # One that does not get as far as a connection gets no state.
     state = getattr(cause, "sqlstate", None)
     return state is None or state.startswith(AWAY_IN_POSTGRES)
 

@@ -119,7 +119,7 @@ def test_those_entitled_read_everything(article, who, monkeypatch):
 
 
 def handed_in_by(user, articles) -> set[int]:
-    """A grant over a real table: who handed an article in has read it."""
+    """A grant over a real table: whoever handed an article in may read it."""
     rows = Submission.objects.filter(submitted_by=user, article__in=articles)
     return set(rows.values_list("article_id", flat=True))
 

@@ -211,7 +211,7 @@ def segment_of(foreign: dict[str, Any]) -> int:
 
 def viewers() -> dict[str, Client]:
     author = AuthorPageFactory(title="我自己")
-    # Who writes in two languages: the trees above them are everybody's.
+    # People who write in two languages: the trees above them are everybody's.
     english = HomePage.objects.get(locale__language_code="en")
     index = AuthorIndexPage.objects.child_of(english).get()
     AuthorPageFactory(parent=index, title="Myself", user=author.user)

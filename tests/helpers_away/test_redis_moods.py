@@ -87,7 +87,7 @@ class Redis:
 
     def locked(self) -> None:
         self.server.ask("CONFIG", "SET", "requirepass", "secret")
-        # Who is in already stays in, so that both ways are tried.
+        # Whoever is in already stays in, so that both ways are tried.
 
     def read_only(self) -> None:
         self.server.ask("REPLICAOF", "127.0.0.1", str(closed_port()))

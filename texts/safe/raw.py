@@ -175,7 +175,7 @@ def _raw(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _only_text(image: Token) -> None:
-    """The text for who cannot see the picture holds no HTML."""
+    """The text for those who cannot see the picture holds no HTML."""
     for child in image.children or ():
         if child.type == "html_inline":
             child.type = "text"

@@ -42,7 +42,7 @@ def hand_in(
 
 
 def visible_imports(user: User) -> Any:
-    """The imports `user` may see: the own ones, and all for who edits all pages."""
+    """The imports `user` may see: the own ones, and all for those who edit all pages."""
     imports = MarkdownImport.objects.select_related("anthology", "user").defer("report")
     root = Page.get_first_root_node()
     policy = PagePermissionPolicy()

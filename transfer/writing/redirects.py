@@ -57,7 +57,7 @@ class Redirects:
         return wanted, [("redirect_elsewhere", path) for path in elsewhere]
 
     def save(self) -> None:
-        # Who was quicker keeps the address: one leads to one page.
+        # Whoever was quicker keeps the address: one leads to one page.
         Redirect.objects.bulk_create(self.waiting, ignore_conflicts=True)
         self.waiting.clear()
 

@@ -1,4 +1,4 @@
-"""Mails about a review or a submission go to who wants them, in their language."""
+"""Mails about a review or a submission go to those who want them, in their language."""
 
 import pytest
 

@@ -48,7 +48,7 @@ def ask(client, *ids: object) -> list[dict]:
 
 
 def handed_in_by(user, articles) -> set[int]:
-    """A grant over a real table: who handed an article in may read all of it."""
+    """A grant over a real table: whoever handed an article in may read all of it."""
     rows = Submission.objects.filter(submitted_by=user, article__in=articles)
     return set(rows.values_list("article_id", flat=True))
 
