@@ -4,6 +4,7 @@ from django.urls import path
 
 from articles import views
 
+app_name = "articles"
 urlpatterns = [
     path("tags/", views.tag_index, name="tag_index"),
     path("tags/<str:slug>/", views.tag, name="tag"),

@@ -56,7 +56,7 @@ def draw_for_the_preview(request: HttpRequest, page: Page) -> None:
 
 @hooks.register("register_admin_menu_item")
 def write_menu_item() -> MenuItem:
-    return MenuItem(_("写文章"), reverse("write"), icon_name="edit", order=50)
+    return MenuItem(_("写文章"), reverse("permanent:write"), icon_name="edit", order=50)
 
 
 @hooks.register("insert_global_admin_css")
@@ -85,7 +85,7 @@ def markdown_editor_js() -> SafeString:
         '<script src="{}" data-preview="{}" data-upload="{}" data-language="{}">'
         "</script>",
         static("admin/markdown-editor.js"),
-        reverse("markdown_preview"),
-        reverse("markdown_upload"),
+        reverse("markdown:preview"),
+        reverse("markdown:upload"),
         get_language(),
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, path
+from django.urls import URLResolver, include, path
 
 from wagtail import hooks
 from wagtail.api.v2.router import WagtailAPIRouter
@@ -45,13 +45,13 @@ def not_here(request: HttpRequest, **kwargs: Any) -> HttpResponse:
 # Before Wagtail's own addresses: these draw any size a caller asks for, and only
 # serve a page that is not part of this site.
 @hooks.register("register_admin_urls", order=-1)
-def no_drawing_on_demand() -> list[URLPattern]:
-    image = "images/<int:image_id>/"
-    return [
-        path(f"{image}generate_url/", not_here),
-        path(f"{image}generate_url/output/", not_here),
-        path(f"{image}preview/<str:filter_spec>/", not_here),
+def no_drawing_on_demand() -> list[URLResolver]:
+    nothing = [
+        path("generate_url/", not_here, name="no_address"),
+        path("generate_url/output/", not_here, name="no_drawing"),
+        path("preview/<str:filter_spec>/", not_here, name="no_preview"),
     ]
+    return [path("images/<int:image_id>/", include((nothing, "no_drawing")))]
 
 
 # After Wagtail's own registration, which lists every picture to every author.

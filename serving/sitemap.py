@@ -58,7 +58,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """One file while the site is small, an index of files when it is not."""
     sitemaps: dict[str, Any] = {"pages": LanguageSitemap(request)}
     if "p" not in request.GET and sitemaps["pages"].paginator.num_pages > 1:
-        return index_view(request, sitemaps, sitemap_url_name="sitemap_section")
+        return index_view(
+            request, sitemaps, sitemap_url_name="machines:sitemap_section"
+        )
     return sitemap_view(request, sitemaps)
 
 

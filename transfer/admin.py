@@ -126,7 +126,7 @@ def import_markdown(request: HttpRequest) -> HttpResponse:
         request.POST or None, request.FILES or None, user=current_user(request)
     )
     if request.method == "POST" and form.is_valid() and (row := _handed_in(form)):
-        return redirect("import_markdown_report", row.pk)
+        return redirect("transfer:report", row.pk)
     context = {
         "form": form,
         "imports": _page(

@@ -1,7 +1,7 @@
 """Registers the import's pages with Wagtail's admin; rules stand elsewhere."""
 
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse
+from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import hooks
@@ -12,11 +12,12 @@ from transfer.admin import import_markdown, import_report, writable_anthologies
 
 
 @hooks.register("register_admin_urls")
-def import_urls() -> list[URLPattern]:
-    return [
-        path("import-markdown/", import_markdown, name="import_markdown"),
-        path("import-markdown/<int:pk>/", import_report, name="import_markdown_report"),
+def import_urls() -> list[URLResolver]:
+    addresses = [
+        path("", import_markdown, name="import"),
+        path("<int:pk>/", import_report, name="report"),
     ]
+    return [path("import-markdown/", include((addresses, "transfer")))]
 
 
 class ImportMenuItem(MenuItem):
@@ -30,7 +31,7 @@ class ImportMenuItem(MenuItem):
 def import_menu_item() -> MenuItem:
     return ImportMenuItem(
         _("导入 Markdown"),
-        reverse("import_markdown"),
+        reverse("transfer:import"),
         name="import-markdown",
         icon_name="upload",
         order=60,

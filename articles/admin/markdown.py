@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.urls import path
+from django.urls import include, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -122,7 +122,8 @@ def _save(image: Any) -> Any:
 
 
 def editor_urls() -> list[Any]:
-    return [
-        path("markdown/preview/", preview, name="markdown_preview"),
-        path("markdown/images/", upload, name="markdown_upload"),
+    addresses = [
+        path("preview/", preview, name="preview"),
+        path("images/", upload, name="upload"),
     ]
+    return [path("markdown/", include((addresses, "markdown")))]

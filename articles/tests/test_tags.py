@@ -67,7 +67,7 @@ def test_every_name_of_a_tag_has_an_address(name):
     slug = tag_slug(name)
 
     assert 1 <= len(slug) <= 80
-    assert reverse("tag", args=[slug])
+    assert reverse("articles:tag", args=[slug])
 
 
 @pytest.mark.django_db
@@ -87,7 +87,7 @@ def test_every_tag_has_a_page_of_its_own(client):
         "‼️": "double-exclamation-mark", "·": "middle-dot", "_1": "1", "①": "1-2",
     }  # fmt: skip
     for name, slug in slugs.items():
-        address = reverse("tag", args=[slug])
+        address = reverse("articles:tag", args=[slug])
         assert f'href="{address}"' in index
         assert f'href="{address}"' in page
         shown = client.get(address)
@@ -119,7 +119,7 @@ def test_a_tag_with_nothing_public_is_no_page(client, why):
         article.view_restrictions.create(restriction_type="login")
     Tag.objects.get_or_create(name="🎉")
 
-    address = reverse("tag", args=["party-popper"])
+    address = reverse("articles:tag", args=["party-popper"])
     address = f"/en{address}" if why == "other language" else address
     index = client.get("/en/tags/" if why == "other language" else "/tags/")
 

@@ -73,6 +73,8 @@ def _sold(
 
 
 def _state_of_sold(article: ArticlePage, *, is_open: bool) -> dict[str, Any]:
-    paid = reverse("articles_paid", args=[article.pk]) if is_open else None
-    full = reverse("full_text", args=[article.code])
+    paid = (
+        reverse("community_api:articles_paid", args=[article.pk]) if is_open else None
+    )
+    full = reverse("permanent:full_text", args=[article.code])
     return {"can_read_all": is_open, "paid_url": paid, "full_url": full}

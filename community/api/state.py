@@ -59,7 +59,7 @@ def person(user: Reader) -> dict[str, Any] | None:
         "name": user.display_name,
         "avatar_url": _portrait(author) or _avatar(user),
         "admin_url": _admin_url(user),
-        "write_url": reverse("write"),
+        "write_url": reverse("permanent:write"),
         "settings_url": reverse("me:profile"),
     }
 

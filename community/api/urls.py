@@ -5,6 +5,7 @@ from django.urls import path
 from articles.api.views import PaidPartView
 from community.api.state import StateView
 
+app_name = "community_api"
 urlpatterns = [
     path("me/state/", StateView.as_view(), name="me_state"),
     path(

@@ -5,6 +5,7 @@ app no files import each other, and no folder and no app is where everything lie
 """
 
 import ast
+import inspect
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from django.apps import AppConfig, apps
 from django.conf import settings
 from django.db import models
+from django.urls import get_resolver
 
 from tests.house.files import circles, full_folders, imported, imports, shares
 
@@ -25,6 +27,20 @@ LARGEST_SHARE = 0.25
 CROWDS = ("static/vendor/", "demo/library/", "docs/", "locale/")
 CROWDS_NAMED = ("migrations", "locale")
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+
+
+# Whose routes are looked at; those of accounts are named where they are divided.
+OWN = frozenset(CONTRACTS["root_packages"]) - {"accounts"}
+# Known to Wagtail by these names, or to nobody: what no address names.
+IN_NO_NAMESPACE = frozenset(
+    {
+        *("copy_page", "failwhale", "media", "unknown_address"),
+        *("wagtail_serve", "wagtailadmin_dismissibles"),
+        *("wagtailadmin_tag_autocomplete", "wagtailadmin_tag_model_autocomplete"),
+        *("wagtailcore_authenticate_with_password", "wagtailcore_login"),
+        "wagtaildocs_authenticate_with_password",
+    }
+)
 
 
 def layers_of(contract_id: str) -> list[set[str]]:
@@ -172,3 +188,25 @@ def test_a_circle_is_found_however_long_it_is():
 
     assert circles(graph) == [["a", "b", "c"]]
     assert circles(graph | {"c": set()}) == []
+
+
+def routes(patterns: list, namespaces: tuple[str, ...] = ()) -> Iterator[tuple]:
+    """Every route of ours: its pattern, the namespaces it is in, its name."""
+    for entry in patterns:
+        if hasattr(entry, "url_patterns"):
+            inside = (*namespaces, entry.namespace) if entry.namespace else namespaces
+            yield from routes(entry.url_patterns, inside)
+        elif inspect.unwrap(entry.callback).__module__.split(".")[0] in OWN:
+            yield str(entry.pattern), namespaces, entry.name
+
+
+def test_every_route_has_a_name_in_a_namespace():
+    found = list(routes(get_resolver().url_patterns))
+
+    nameless = [pattern for pattern, _spaces, name in found if not name]
+    homeless = {name for _pattern, spaces, name in found if name and not spaces}
+    assert nameless == [], "Give these a name, so that nobody spells their address"
+    assert homeless <= IN_NO_NAMESPACE, (
+        "Give the `urls.py` of these an `app_name`, or say why they have none"
+    )
+    assert ("write/", ("permanent",), "write") in found

@@ -102,7 +102,7 @@ def public_addresses(library: HostileLibrary) -> list[str]:
         *(page.url for page in pages),
         *lists,
         *authors,
-        *(reverse("tag", args=[slug]) for slug in tags),
+        *(reverse("articles:tag", args=[slug]) for slug in tags),
     ]
 
 

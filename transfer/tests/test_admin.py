@@ -43,13 +43,13 @@ def post(client, django_capture_on_commit_callbacks):
     def post(anthology, archive, **more):
         data = {"archive": archive, "anthology": anthology.pk, **more}
         with django_capture_on_commit_callbacks(execute=True):
-            return client.post(reverse("import_markdown"), data)
+            return client.post(reverse("transfer:import"), data)
 
     return post
 
 
 def report_address(row):
-    return reverse("import_markdown_report", args=[row.pk])
+    return reverse("transfer:report", args=[row.pk])
 
 
 def editor():
@@ -78,7 +78,7 @@ def test_the_answer_comes_before_the_import(client):
     client.force_login(author.user)
     archive = upload(**{"a.md": "# 题\n文"})
     data = {"archive": archive, "anthology": anthology_of(author).pk}
-    answer = client.post(reverse("import_markdown"), data, follow=True)
+    answer = client.post(reverse("transfer:import"), data, follow=True)
 
     shown = answer.content.decode()
     assert (ArticlePage.objects.count(), ImportPart.objects.count()) == (0, 1)
@@ -125,7 +125,7 @@ def test_nobody_imports_into_the_anthology_of_another(client, post):
 def test_an_editor_chooses_any_author_and_publishes(client, post):
     author = AuthorPageFactory(title="甲")
     client.force_login(editor())
-    shown = client.get(reverse("import_markdown")).content.decode()
+    shown = client.get(reverse("transfer:import")).content.decode()
     post(anthology_of(author), upload(**{"a.md": "# 题\n文"}))
 
     assert "甲 / 随笔" in shown
@@ -142,7 +142,7 @@ def test_an_anthology_in_two_languages_says_which(
     author.copy_for_translation(english).save_revision().publish()
     book.copy_for_translation(english)
     client.force_login(editor())
-    shown = client.get(reverse("import_markdown")).context["form"]
+    shown = client.get(reverse("transfer:import")).context["form"]
     with django_assert_max_num_queries(3):
         labels = [label for _value, label in shown["anthology"].field.choices]
 
@@ -218,7 +218,7 @@ def test_a_fourth_that_waits_is_refused_on_the_form(client):
     for _n in range(4):
         archive = upload(**{"a.md": "文"})
         data = {"archive": archive, "anthology": book.pk, "dry_run": "on"}
-        answers.append(client.post(reverse("import_markdown"), data))
+        answers.append(client.post(reverse("transfer:import"), data))
     refused = answers[-1]
     shown = refused.content.decode()
 
@@ -249,7 +249,7 @@ def test_imports_are_seen_by_their_author_and_by_editors_only(client, post):
 
     def seen(user):
         client.force_login(user)
-        listed = client.get(reverse("import_markdown")).content.decode()
+        listed = client.get(reverse("transfer:import")).content.decode()
         return "blog.zip" in listed, client.get(report_address(row)).status_code
 
     assert seen(author.user) == (True, 200)
@@ -262,7 +262,7 @@ def test_readers_and_visitors_stay_outside(client, post):
     client.force_login(author.user)
     post(anthology_of(author), upload(**{"a.md": "文"}))
     addresses = [
-        reverse("import_markdown"),
+        reverse("transfer:import"),
         report_address(MarkdownImport.objects.get()),
     ]
     client.logout()
