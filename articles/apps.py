@@ -12,10 +12,10 @@ class ArticlesConfig(AppConfig):
         from accounts.leaving.registry import LEAVING
         from accounts.me.export.registry import EXPORTS
         from accounts.staff.rules import OWN, Own
-        from articles import kinds, own_data, own_rights, receivers
+        from articles import own_data, own_rights, receivers
         from articles.api import content
         from articles.files import openness
-        from articles.mail import letters, review_mail
+        from articles.mail import kinds, letters, review_mail
         from articles.services.leaving import leave_texts
         from articles.translating import translations
         from core.letters import SAMPLES

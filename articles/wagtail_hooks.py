@@ -27,6 +27,7 @@ from articles.admin import (  # noqa: F401 register their hooks
 )
 from articles.admin.markdown import editor_urls
 from articles.admin.panels import add_desk_panels
+from articles.admin.permissions import SubmissionPolicy
 from articles.admin.submissions import (
     AcceptBulkAction,
     RefuseBulkAction,
@@ -34,7 +35,6 @@ from articles.admin.submissions import (
 )
 from articles.admin.tags import TagDocumentsAction, TagImagesAction
 from articles.models import Submission
-from articles.permissions import SubmissionPolicy
 from articles.receivers import prepare_pictures
 
 register_permission_policy(Submission, SubmissionPolicy(Submission))

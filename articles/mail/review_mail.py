@@ -22,7 +22,7 @@ from wagtail.signals import (
 
 from accounts.codes.mailing import write_to
 from accounts.models import User
-from articles.kinds import REVIEW
+from articles.mail.kinds import REVIEW
 from articles.mail.letters import approved_letter, sent_back_letter, waiting_letter
 from core.letters import Letter
 from notifications.kinds import Way

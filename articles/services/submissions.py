@@ -11,7 +11,7 @@ from articles.exceptions import (
     ReasonMissingError,
     SubmissionClosedError,
 )
-from articles.kinds import SUBMISSION
+from articles.mail.kinds import SUBMISSION
 from articles.mail.letters import accepted_letter, refused_letter
 from articles.models import ArticlePage, Submission, TopicPage
 from core.letters import Letter

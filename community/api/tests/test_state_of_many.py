@@ -7,7 +7,7 @@ from django.test import Client
 
 from wagtail.models import PageViewRestriction
 
-from accounts import roles
+from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles import access
 from articles.models import Submission
