@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.models import Page
 
-from articles.admin.widgets import TagsWidget
+from articles.admin.forms import TagsWidget
 
 CONTENT_PANELS = [
     *Page.content_panels,

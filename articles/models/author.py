@@ -12,7 +12,7 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from accounts.preferences.selectors import is_findable
-from articles.admin.author_form import AuthorPageForm
+from articles.admin.forms import AuthorPageForm
 from articles.feeds import FeedPageMixin
 from articles.lists import paginate
 from articles.models.anthology import AnthologyPage
