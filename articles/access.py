@@ -9,17 +9,13 @@ from django.db.models import Q
 from accounts.models import User
 from articles.models import ArticlePage
 from core.pages.editing import editable
+from core.registry import Registry
 
 Reader: TypeAlias = User | AnonymousUser
 # Of these articles, which are for sale, the keys of those the person may read.
 Grant = Callable[[User, Collection[ArticlePage]], set[int]]
-_grants: list[Grant] = []
-
-
-def register_grant(grant: Grant) -> None:
-    """Add a reason to be let in, such as "has bought it"; called in `ready()`."""
-    if grant not in _grants:
-        _grants.append(grant)
+# Reasons to be let in, such as "has bought it".
+GRANTS: Registry[str, Grant] = Registry("grants")
 
 
 def readable_in_full(
@@ -39,7 +35,7 @@ def readable_in_full(
     opened = set(free)
     if not isinstance(user, User) or not user.is_active:
         return opened
-    for reason in (_written, *_grants, _edited(may_edit)):
+    for reason in (_written, *GRANTS, _edited(may_edit)):
         left = [article for pk, article in shut.items() if pk not in opened]
         if not left:
             break

@@ -14,11 +14,13 @@ class ArticlesConfig(AppConfig):
         from accounts.staff.rules import OWN, Own
         from articles import own_data, own_rights, receivers
         from articles.api import content
+        from articles.api.state import state_of_sold
         from articles.files import openness
         from articles.mail import kinds, letters, review_mail
         from articles.services.leaving import leave_texts
         from articles.translating import translations
         from core.letters import SAMPLES
+        from core.pages.state import STATES
         from notifications.kinds import register_kind
 
         receivers.connect()
@@ -32,5 +34,6 @@ class ArticlesConfig(AppConfig):
         LEAVING.register("articles", leave_texts)
         KNOWN_NAMES.register("authors", own_rights.names_of_trusted_authors)
         OWN.register("articles", Own(own_rights.own_pages, own_rights.own_collections))
+        STATES.register("articles", state_of_sold)
         register_kind(kinds.REVIEW)
         register_kind(kinds.SUBMISSION)

@@ -32,7 +32,7 @@ class Registry(Generic[Key, Part]):
 
     def register(self, key: Key, part: Part) -> None:
         """Plug in `part`; the same once more changes nothing, else TakenError."""
-        if self._parts.setdefault(key, part) is not part:
+        if self._parts.setdefault(key, part) != part:
             raise TakenError(f"{self.name}: {key!r} is taken")
 
     def register_all(self, parts: Mapping[Key, Part]) -> None:

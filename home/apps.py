@@ -11,10 +11,10 @@ class HomeConfig(AppConfig):
         from core.identity import told_by
         from home import receivers
         from home.models import HomePage, SiteSettings
-        from images.declared import register_frame
+        from images.declared import FRAMES
         from serving.lookup import expect
 
         receivers.connect()
-        register_frame(SiteSettings)
+        FRAMES.register("site settings", SiteSettings)
         told_by(SiteSettings.identity)
         expect(0, HomePage.objects.all)

@@ -4,7 +4,7 @@ from typing import Any
 
 from celery.signals import task_postrun
 
-from articles.services.renewal import register_texts
+from articles.services.renewal import OTHER_TEXTS
 from articles.tasks import render_articles_task
 from home.models import StandardPage
 
@@ -31,7 +31,7 @@ def render_all_standard_pages() -> None:
 
 def connect() -> None:
     """Called once, from `AppConfig.ready()`."""
-    register_texts(render_all_standard_pages)
+    OTHER_TEXTS.register("plain pages", render_all_standard_pages)
     task_postrun.connect(
         render_standard_pages,
         sender=render_articles_task,

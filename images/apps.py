@@ -8,9 +8,9 @@ class ImagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from core.pages.forms import register_guard
+        from core.pages.forms import GUARDS
         from images import receivers
         from images.rights import refuse_foreign
 
         receivers.connect()
-        register_guard(refuse_foreign)
+        GUARDS.register("images", refuse_foreign)

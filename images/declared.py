@@ -1,70 +1,61 @@
 """What apps with pages say of them: who wrote one, and what of it must be bought."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
+from core.registry import Registry
 from images.rights import Namers, People, nobody
 
 # Whether what stands at a path of the reference index is for buyers, if it is sold.
 IsGated = Callable[[str], bool]
 
-_writers: dict[type, Callable[[Any], People]] = {}
-_namers: dict[type, Callable[[Any], Namers]] = {}
-_marks: dict[type, Callable[[Any], IsGated]] = {}
-_buyers: dict[type, Callable[[Any, Any], bool]] = {}
-_frames: list[type] = []
+
+@dataclass(frozen=True, slots=True)
+class Writers:
+    """Who wrote a page, and who put which file into it."""
+
+    people: Callable[[Any], People]
+    namers: Callable[[Any], Namers]
 
 
-def register_writers(
-    model: type, people: Callable[[Any], People], namers: Callable[[Any], Namers]
-) -> None:
-    """Say who wrote a page of `model`, and who put which file into it.
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What of a page is gated, and whether a user may read that too."""
 
-    Pages of other models are the site's own.
-    """
-    _writers[model], _namers[model] = people, namers
+    gated: Callable[[Any], IsGated]
+    buyer: Callable[[Any, Any], bool]
 
 
-def register_mark(
-    model: type, mark: Callable[[Any], IsGated], buyer: Callable[[Any, Any], bool]
-) -> None:
-    """Say what of a page of `model` is gated, and whether a user may read that too."""
-    _marks[model], _buyers[model] = mark, buyer
-
-
-def register_frame(model: type) -> None:
-    """Whatever rows of `model` show is part of the site's frame, open to all."""
-    if model not in _frames:
-        _frames.append(model)
-
-
-def frames() -> tuple[type, ...]:
-    return tuple(_frames)
+# By model. Pages of other models are the site's own, and all of them is free.
+WRITERS: Registry[type, Writers] = Registry("writers of pages")
+MARKS: Registry[type, Mark] = Registry("marks in pages")
+# Whatever rows of these models show is part of the site's frame, open to all.
+FRAMES: Registry[str, type] = Registry("frames")
 
 
 def what_is_gated(thing: Any) -> IsGated:
-    return _marks.get(type(thing), _nothing_gated)(thing)
+    mark = MARKS.get(type(thing))
+    return mark.gated(thing) if mark is not None else _nothing_gated
 
 
 def may_read_gated(user: User | AnonymousUser, page: Any) -> bool:
-    buyer = _buyers.get(type(page))
-    return buyer is not None and buyer(user, page)
+    mark = MARKS.get(type(page))
+    return mark is not None and mark.buyer(user, page)
 
 
 def writers_of(thing: Any) -> People:
-    return _writers.get(type(thing), _site_itself)(thing)
+    writers = WRITERS.get(type(thing))
+    return writers.people(thing) if writers is not None else None
 
 
 def namers_of(thing: Any) -> Namers:
-    return _namers[type(thing)](thing) if type(thing) in _namers else nobody
+    writers = WRITERS.get(type(thing))
+    return writers.namers(thing) if writers is not None else nobody
 
 
-def _nothing_gated(thing: Any) -> IsGated:
-    return lambda path: False
-
-
-def _site_itself(thing: Any) -> People:
-    return None
+def _nothing_gated(path: str) -> bool:
+    return False

@@ -7,13 +7,10 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from core.pages.querysets import published_pages
+from core.registry import Registry
 
-_sellers: list[Callable[[], Any]] = []
-
-
-def register_seller(sold: Callable[[], Any]) -> None:
-    """Say which pages are for sale: `sold` gives the queryset of them."""
-    _sellers.append(sold)
+# Each gives the queryset of pages that are for sale.
+SELLERS: Registry[str, Callable[[], Any]] = Registry("sellers")
 
 
 class FileUseQuerySet(models.QuerySet):
@@ -22,7 +19,7 @@ class FileUseQuerySet(models.QuerySet):
         published = published_pages().filter(pk=OuterRef("page_id"))
         is_free = Q(is_gated=False)
         unsold = Q()
-        for sold in _sellers:
+        for sold in SELLERS:
             unsold &= ~Q(Exists(sold().filter(pk=OuterRef("page_id"))))
         return self.filter(
             Q(page__isnull=True) | Q(Exists(published)), is_free | unsold

@@ -11,7 +11,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, Page
 
-from images.declared import frames
+from images.declared import FRAMES
 from images.models import CustomImage
 from images.openness import open_to
 from images.references import points_at_files, shows_files
@@ -36,7 +36,7 @@ def something_saved(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     if isinstance(whole, Page):
         is_new = bool(kwargs.get("created")) and whole is instance
         record_page(whole.specific, is_new=is_new)
-    elif isinstance(whole, frames()):
+    elif isinstance(whole, tuple(FRAMES)):
         record_frame()
 
 
@@ -45,7 +45,7 @@ def something_deleted(sender: type[Model], instance: Any, **kwargs: Any) -> None
     if not _concerns_files(sender, None):
         return
     whole = _whole(instance)
-    if isinstance(whole, frames()):
+    if isinstance(whole, tuple(FRAMES)):
         record_frame()
     elif isinstance(whole, Page) and whole is not instance:
         for page in Page.objects.filter(pk=whole.pk).specific():
@@ -56,7 +56,7 @@ def _concerns_files(model: type[Model], only: Any) -> bool:
     """Whether `model` is a page, a frame or a part of them, and such a field changed."""
     if not shows_files(model):
         return False
-    if not issubclass(model, (Page, *frames())) and not _parents(model):
+    if not issubclass(model, (Page, *FRAMES)) and not _parents(model):
         return False
     if only is None:
         return True

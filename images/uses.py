@@ -8,7 +8,7 @@ from django.db import transaction
 
 from wagtail.models import Page
 
-from images.declared import frames, namers_of, what_is_gated, writers_of
+from images.declared import FRAMES, namers_of, what_is_gated, writers_of
 from images.models import FileUse
 from images.references import files_in
 from images.rights import kind_of, showable
@@ -23,7 +23,7 @@ def record_page(page: Page, *, is_new: bool = False) -> None:
 def record_frame() -> None:
     """Write down which files the site shows around its pages."""
     found: dict[tuple[int | None, int | None], FileUse] = {}
-    for model in frames():
+    for model in FRAMES:
         for row in model._default_manager.all():  # type: ignore[attr-defined]
             found |= {(use.image_id, use.document_id): use for use in _uses(row)}
     _replace(FileUse.objects.filter(page__isnull=True), list(found.values()))

@@ -3,8 +3,8 @@
 from articles.access import can_read_all
 from articles.files.writers import namers_of, writers_of
 from articles.models import AnthologyPage, ArticlePage, AuthorPage
-from images.declared import IsGated, register_mark, register_writers
-from images.querysets import register_seller
+from images.declared import MARKS, WRITERS, IsGated, Mark, Writers
+from images.querysets import SELLERS
 
 
 def what_is_gated(article: ArticlePage) -> IsGated:
@@ -30,6 +30,6 @@ def _free_blocks(article: ArticlePage) -> set[str]:
 def connect() -> None:
     """Called once, from `AppConfig.ready()`."""
     for model in (AuthorPage, AnthologyPage, ArticlePage):
-        register_writers(model, writers_of, namers_of)
-    register_mark(ArticlePage, what_is_gated, can_read_all)
-    register_seller(ArticlePage.objects.for_sale)
+        WRITERS.register(model, Writers(writers_of, namers_of))
+    MARKS.register(ArticlePage, Mark(what_is_gated, can_read_all))
+    SELLERS.register("articles", ArticlePage.objects.for_sale)

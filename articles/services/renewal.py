@@ -9,18 +9,13 @@ from django.db.models import Q
 
 from articles.models import ArticlePage, ArticleRendering
 from articles.rendering.render import VERSION
+from core.registry import Registry
 
 log = structlog.get_logger(__name__)
 
 BATCH = 50
 # Other apps store texts too; each says here how all of its own are rendered.
-OTHER_TEXTS: list[Callable[[], None]] = []
-
-
-def register_texts(render_all: Callable[[], None]) -> None:
-    """Have `render_all` called whenever everything is rendered anew."""
-    if render_all not in OTHER_TEXTS:
-        OTHER_TEXTS.append(render_all)
+OTHER_TEXTS: Registry[str, Callable[[], None]] = Registry("stored texts")
 
 
 def due_articles() -> Any:

@@ -7,11 +7,11 @@ from django.urls import reverse
 
 from wagtail.models import Page
 
-from articles.access import Reader, readable_in_full
-from articles.models import ArticlePage
+from articles.access import Reader
 from community.api.exceptions import TooManyPagesError
 from core.pages.editing import editable
 from core.pages.querysets import published_pages
+from core.pages.state import STATES, Asked
 
 MOST_PAGES = 100
 LONGEST_ID = 9
@@ -57,24 +57,8 @@ def state_for(user: Reader, pages: Sequence[Page]) -> dict[int, dict[str, Any]]:
     states = {page.pk: NOTHING_SPECIAL | {"id": page.pk} for page in pages}
     for pk in may_edit & states.keys():
         states[pk]["edit_url"] = reverse("wagtailadmin_pages:edit", args=[pk])
-    for article, is_open in _sold(user, pages, may_edit):
-        states[article.pk] |= _state_of_sold(article, is_open=is_open)
+    asked = Asked(user, pages, may_edit)
+    for part in STATES:
+        for pk, said in part(asked).items():
+            states[pk] |= said
     return states
-
-
-def _sold(
-    user: Reader, pages: Sequence[Page], may_edit: set[int]
-) -> list[tuple[ArticlePage, bool]]:
-    """The articles among `pages` that are for sale, and whether `user` may read on."""
-    rows = ArticlePage.objects.for_sale().filter(pk__in=[page.pk for page in pages])
-    sold = list(rows.select_related("anthology").defer("body"))
-    opened = readable_in_full(user, sold, may_edit=may_edit)
-    return [(article, article.pk in opened) for article in sold]
-
-
-def _state_of_sold(article: ArticlePage, *, is_open: bool) -> dict[str, Any]:
-    paid = (
-        reverse("community_api:articles_paid", args=[article.pk]) if is_open else None
-    )
-    full = reverse("permanent:full_text", args=[article.code])
-    return {"can_read_all": is_open, "paid_url": paid, "full_url": full}

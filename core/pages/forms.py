@@ -16,6 +16,7 @@ from wagtail.models import Page, Revision
 from core.lines import plain_line
 from core.pages.addresses import HOME_DEPTH, is_reserved, refusal, reserved_slugs
 from core.pages.slugs import free_slug, pinyin_slug
+from core.registry import Registry
 
 # Of co-authors, links, comments: what is sent beyond them is not looked at.
 MOST_ROWS = 200
@@ -23,13 +24,7 @@ MOST_ROWS = 200
 MOST_MOVED = 5000
 # Says ValidationError where somebody, the first, may not choose the second.
 Guard = Callable[[Any, Any], None]
-_guards: list[Guard] = []
-
-
-def register_guard(guard: Guard) -> None:
-    """Have `guard` look at whatever is chosen in a page's form; for `ready()`."""
-    if guard not in _guards:
-        _guards.append(guard)
+GUARDS: Registry[str, Guard] = Registry("guards of choices")
 
 
 def newer_revision(page: Page, sent: Mapping[str, Any]) -> Revision | None:
@@ -165,7 +160,7 @@ class BasePageForm(WagtailAdminPageForm):
     def _refuse_what_is_not_theirs(self) -> None:
         for name in set(self.changed_data) & set(self.cleaned_data):
             try:
-                for refuse in _guards:
+                for refuse in GUARDS:
                     refuse(self.for_user, self.cleaned_data[name])
             except ValidationError as error:
                 self.add_error(name, error)

@@ -354,7 +354,7 @@ def bought_by(buyer):
 
 def test_what_stands_behind_the_mark_is_for_buyers(file, book, author, monkeypatch):
     buyer, other = UserFactory(), UserFactory()
-    monkeypatch.setattr(access, "_grants", [bought_by(buyer)])
+    monkeypatch.setattr(access.GRANTS, "_parts", {"bought": bought_by(buyer)})
     paid(book, ("markdown", "前"), PAYWALL, ("markdown", showing(file)), price=500)
     address = addresses(file)[0]
 

@@ -108,10 +108,23 @@ def full_folders(
     }
 
 
+# Scripts and styles of the frame belong to no app.
+WRITTEN = (".html", ".js", ".css")
+NOT_OURS = ("static/vendor/",)
+
+
 def shares() -> dict[str, float]:
-    """How much of the source, by lines, each app is."""
+    """How much of the source, by lines, each app is; its templates are counted with it."""
     lines: Counter[str] = Counter()
-    for file in source_files():
+    templates = [
+        file
+        for file in tracked()
+        if file.endswith(WRITTEN)
+        and file.startswith(("templates/", "static/"))
+        and not file.startswith(NOT_OURS)
+    ]
+    for file in [*source_files(), *templates]:
         if "/" in file:
-            lines[file.split("/")[0]] += (ROOT / file).read_text().count("\n")
+            app = file.removeprefix("templates/").split("/")[0]
+            lines[app] += (ROOT / file).read_text().count("\n")
     return {app: count / lines.total() for app, count in lines.items()}

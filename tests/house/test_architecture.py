@@ -29,8 +29,8 @@ CROWDS_NAMED = ("migrations", "locale")
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
 
 
-# Whose routes are looked at; those of accounts are named where they are divided.
-OWN = frozenset(CONTRACTS["root_packages"]) - {"accounts"}
+# Whose routes are looked at.
+OWN = frozenset(CONTRACTS["root_packages"])
 # Known to Wagtail by these names, or to nobody: what no address names.
 IN_NO_NAMESPACE = frozenset(
     {
