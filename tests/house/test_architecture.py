@@ -35,7 +35,7 @@ OWN = frozenset(CONTRACTS["root_packages"])
 IN_NO_NAMESPACE = frozenset(
     {
         *("copy_page", "failwhale", "media", "unknown_address"),
-        *("wagtail_serve", "wagtailadmin_dismissibles"),
+        *("wagtail_serve", "wagtailadmin_dismissibles", "wagtailadmin_login"),
         *("wagtailadmin_tag_autocomplete", "wagtailadmin_tag_model_autocomplete"),
         *("wagtailcore_authenticate_with_password", "wagtailcore_login"),
         "wagtaildocs_authenticate_with_password",
