@@ -9,7 +9,7 @@ neighbours, so the same name would be cut differently in a text and in a query.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import rjieba
 
@@ -114,15 +114,3 @@ def query_phrases(text: str) -> list[str]:
 def cut_for_query(text: str) -> str:
     """The query words with blanks between them; "" if there is nothing to ask."""
     return " ".join(query_words(text))
-
-
-def add_words(words: Iterable[str]) -> None:
-    """Teach this process words of its own (product names, people).
-
-    They count for texts and queries cut from now on; texts cut before need
-    `manage.py update_index`.
-    """
-    for word in words:
-        folded = fold(unicodedata.normalize("NFKC", word)).strip()
-        if HAN_RUN.fullmatch(folded):
-            rjieba.add_word(folded, None, None)

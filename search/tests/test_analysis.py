@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 from search.analysis import (
     HAN_RUN,
     MAX_TEXT,
-    add_words,
     clean,
     cut_for_index,
     cut_for_query,
@@ -76,14 +75,6 @@ def test_a_long_text_is_cut_up_to_the_limit() -> None:
 
 def test_a_long_latin_word_is_shortened_alike_in_text_and_query() -> None:
     assert cut_for_index("x" * 300) == cut_for_query("x" * 300) == "x" * 100
-
-
-def test_own_words_stay_whole() -> None:
-    assert query_words("荏苒荏荏站") == ["荏苒", "荏", "站"]
-
-    add_words(["荏苒荏荏站", "  ", "Kubernetes"])
-
-    assert query_words("荏苒荏荏站") == ["荏苒荏荏站"]
 
 
 def test_every_query_word_is_among_the_words_of_the_same_text() -> None:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from transfer.errors import ReadError
@@ -123,16 +122,6 @@ class Library:
             return found
         titled = self.by_title.get(name.strip(), [])
         return titled[0] if len(titled) == 1 else None
-
-    def own_path(self, url: str) -> str | None:
-        """The path of an absolute address on the blog's own host."""
-        try:
-            parts = urlsplit(url)
-        except ValueError:
-            return None
-        if not parts.hostname or parts.hostname not in self.config.hosts:
-            return None
-        return unquote(parts.path) + (f"#{parts.fragment}" if parts.fragment else "")
 
     def _by_end(self, post_path: str, key: str) -> Post | None:
         """Posts whose path ends like `key`, the nearest if one is nearest."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import wagtail
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 STYLES = {
     path: re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S)
     for path in (ROOT / "static").rglob("*.css")
