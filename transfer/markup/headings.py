@@ -3,22 +3,31 @@
 import re
 from dataclasses import dataclass
 
+from texts.safe.allowlist import ARTICLE_TAGS
+from texts.safe.sieve import EQUIVALENTS
 from texts.suspicions import GLUED
-from transfer.markup.segments import text_lines
+from transfer.markup.segments import split_code_spans, text_lines
 
 ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
 SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*")
 NOT_A_PARAGRAPH = re.compile(r"\s*$|\s{0,3}(?:[#>|*+-]|\d+[.)]|<!--|</?\w)|.*\|.*\|")
+# `List<String>` has no tag: readers see it as typed
+TAGS = "|".join(sorted(ARTICLE_TAGS | EQUIVALENTS.keys()))
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+# Stands for code and for escaped signs while the marks around them are taken off
+KEPT = re.compile(r"\0(\d+)\0")
+# Within bold words some may be slanted
+EMPHASIS = (re.compile(r"(\*{1,3}|~~)(?=\S)(.+?)(?<=\S)\1"), r"\2")
 INLINE = (
     (re.compile(r"\s*\{#[\w-]+\}\s*$"), ""),
     (re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)"), r"\1"),
     (re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)"), r"\1"),
     (re.compile(r"\[([^\]\n]*)\]\[[^\]\n]*\]"), r"\1"),
-    (re.compile(r"</?[A-Za-z][^<>\n]*>"), ""),
-    (re.compile(r"(`+)(.+?)\1"), r"\2"),
-    (re.compile(r"(\*{1,3}|~~)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"<((?:https?|mailto):[^<>\s]+)>"), r"\1"),
+    (re.compile(rf"</?(?:{TAGS})(?=[\s/>])[^<>\n]*>", re.IGNORECASE), ""),
+    EMPHASIS,
+    EMPHASIS,
     (re.compile(r"(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
-    (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
 )
 
 
@@ -62,8 +71,21 @@ def glued_heading(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Heading text without its inline marks."""
-    text = text[:1000]
+    """Heading text without its inline marks; what stands in code stays."""
+    kept = list[str]()
+
+    def keep(words: str) -> str:
+        kept.append(words)
+        return f"\0{len(kept) - 1}\0"
+
+    words = ""
+    for is_code, part in split_code_spans(text[:1000].replace("\0", "")):
+        ticks = len(part) - len(part.lstrip("`"))
+        if is_code:
+            words += keep(part[ticks:-ticks])
+        else:
+            words += ESCAPED.sub(lambda match: keep(match[1]), part)
     for pattern, replacement in INLINE:
-        text = pattern.sub(replacement, text)
-    return " ".join(text.split())
+        words = pattern.sub(replacement, words)
+    words = KEPT.sub(lambda match: kept[int(match[1])], words)
+    return " ".join(words.split())
