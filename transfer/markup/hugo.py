@@ -1,7 +1,7 @@
 """Shortcodes of Hugo and its usual themes, as Markdown."""
 
 from transfer.markup.hexo import VIDEOS, Paired, Places, Single
-from transfer.markup.markup import alert, image, link, quoted, shown
+from transfer.markup.markup import address, alert, image, link, quoted, shown
 from transfer.markup.tags import Tag
 
 
@@ -23,7 +23,7 @@ def _figure(tag: Tag, places: Places) -> str | None:
     caption = options.get("caption") or options.get("title", "")
     picture = image(options.get("alt") or caption, source, caption)
     if options.get("link"):
-        return f"[{picture}]({options['link']})"
+        return f"[{picture}]({address(options['link'])})"
     return picture
 
 

@@ -1,7 +1,7 @@
 """Finding template tags: `{% %}` of Hexo and Jekyll, `{{< >}}` of Hugo, `{{ }}`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from transfer.markup.segments import CodeTracker, split_code_spans
@@ -14,8 +14,8 @@ TAG = re.compile(
     re.DOTALL,
 )
 ARGUMENT = re.compile(
-    r"(?P<key>[\w-]+)\s*=\s*(?:\"(?P<kd>[^\"]*)\"|'(?P<ks>[^']*)'|`(?P<kb>[^`]*)`|(?P<kw>[^\s\"']+))"
-    r"|\"(?P<d>[^\"]*)\"|'(?P<s>[^']*)'|`(?P<b>[^`]*)`|(?P<w>\S+)"
+    r"(?P<key>[\w-]+)\s*=\s*(?:\"(?P<kd>(?:\\\"|[^\"])*)\"|'(?P<ks>[^']*)'|`(?P<kb>[^`]*)`|(?P<kw>[^\s\"']+))"
+    r"|\"(?P<d>(?:\\\"|[^\"])*)\"|'(?P<s>[^']*)'|`(?P<b>[^`]*)`|(?P<w>\S+)"
 )
 # What stands between these is code or raw text: no tag in it means anything
 VERBATIM = {
@@ -46,12 +46,8 @@ class Tag:
     def options(self) -> dict[str, str]:
         """Arguments with a key, `key=value`."""
         found = (match for match in ARGUMENT.finditer(self.body) if match["key"])
-        return {
-            match["key"].lower(): next(
-                (match[g] for g in ("kd", "ks", "kb", "kw") if match[g] is not None), ""
-            )
-            for match in found
-        }
+        groups = ("kd", "ks", "kb", "kw")
+        return {match["key"].lower(): _value(match, groups) for match in found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +61,11 @@ class Plain:
 Node = Tag | Plain
 
 
-def _value(match: re.Match[str], groups: str) -> str:
-    return next((match[group] for group in groups if match[group] is not None), "")
+def _value(match: re.Match[str], groups: Iterable[str]) -> str:
+    group = next((group for group in groups if match[group] is not None), "")
+    value = match[group] if group else ""
+    # Hugo's way of a quotation mark between quotation marks
+    return value.replace('\\"', '"') if group in ("kd", "d") else value
 
 
 def parse_tag(match: re.Match[str]) -> Tag:
