@@ -4,6 +4,8 @@ import re
 from urllib.parse import quote
 
 ACTIVE = re.compile(r"[*<>\[\]\\~$&`|#]|(?<!\w)_|_(?!\w)|\n")
+# Lines that would end a paragraph, and with it any code that runs through it
+BREAK = re.compile(r"\n[ \t]*(?:\n|[-+*>#=~|<`:]|\d+[.)])")
 ALERTS = {
     "note": "NOTE", "info": "NOTE", "primary": "NOTE", "default": "NOTE", "abstract": "NOTE",
     "question": "NOTE", "quote": "NOTE", "example": "NOTE", "todo": "NOTE", "summary": "NOTE",
@@ -18,7 +20,7 @@ def shown(raw: str) -> str:
     """`raw` so that a reader sees exactly it: as code where marks would act."""
     if not ACTIVE.search(raw):
         return raw
-    if re.search(r"\n[ \t]*\n", raw):
+    if BREAK.search(raw):
         return fence(raw, "")
     longest = max((len(run) for run in re.findall(r"`+", raw)), default=0)
     ticks = "`" * (longest + 1)
@@ -31,6 +33,8 @@ def fence(code: str, language: str) -> str:
     longest = max((len(run) for run in re.findall(r"`{3,}", code)), default=2)
     mark = "`" * max(3, longest + 1)
     body = code.strip("\n")
+    # a tick in the first line makes it none of a fence
+    language = language.replace("`", "")
     return f"\n{mark}{language}\n{body}\n{mark}\n"
 
 
