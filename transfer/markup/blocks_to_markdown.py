@@ -40,7 +40,7 @@ def _formula(value: Any) -> str:
 
 
 def _table(value: Any) -> str:
-    heads = [column["heading"] or "" for column in value.columns]
+    heads = [_cell(column["heading"]) for column in value.columns]
     rows = [[_cell(cell.value) for cell in row] for row in value.rows]
     lines = [heads, ["---"] * len(heads), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
