@@ -13,7 +13,7 @@ WRITTEN = re.compile(
     r"(?P<year>\d{4})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})\s*日?"
     r"(?:[Tt\s,]+(?P<hour>\d{1,2})\s*[:：时]\s*(?P<minute>\d{1,2})?"
     r"(?:\s*[:：分]\s*(?P<second>\d{1,2})?(?:[.,](?P<fraction>\d+))?\s*秒?)?"
-    r"\s*(?P<half>[AaPp][Mm])?)?"
+    r"\s*(?P<half>[AaPp][Mm](?![A-Za-z]))?)?"
     r"\s*(?P<zone>[Zz]|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?|[A-Za-z]+(?:/[A-Za-z_]+)*)?\s*"
 )
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -84,6 +84,8 @@ def _zone(name: str | None, zone: ZoneInfo) -> datetime.tzinfo:
         return datetime.UTC
     if name[0] in "+-":
         digits = name[1:].replace(":", "")
+        # `+8:00` as well as `+08:00`, `+0800` and `+8`
+        digits = digits.zfill(4 if len(digits) > 2 else 2)
         hours, minutes = int(digits[:2]), int(digits[2:] or 0)
         delta = datetime.timedelta(hours=hours, minutes=minutes)
         return datetime.timezone(-delta if name[0] == "-" else delta)
