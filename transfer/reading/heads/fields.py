@@ -79,11 +79,13 @@ class Fields:
         found: list[tuple[str, ...]] = []
         for key in keys:
             value = self._cut(self.values.get(key))
+            is_list = isinstance(value, list)
             for item in value if isinstance(value, list) else [value]:
                 if isinstance(item, list):
                     found.append(tuple(_strings(item)))
                 else:
-                    found += [(name,) for name in _strings(item)]
+                    names = _single(item) if is_list else _strings(item)
+                    found += [(name,) for name in names]
         return [path for path in dict.fromkeys(found) if path][:MAX_ITEMS]
 
     def _cut(self, value: Value) -> Value:
