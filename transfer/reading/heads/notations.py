@@ -79,7 +79,8 @@ class Twice:
         twice = [key for key, number in counted.items() if number > 1]
         self.notes.extend(Note("duplicate_key", key) for key in twice)
         if twice:
-            self.lost += [pair for pair in pairs if pair[1] != found[pair[0]]]
+            # as written: to Python `0` and `false` are equal
+            self.lost += [p for p in pairs if repr(p[1]) != repr(found[p[0]])]
         return found
 
     def head(self, values: dict[str, object]) -> Head:
