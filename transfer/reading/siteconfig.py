@@ -43,9 +43,9 @@ class SiteConfig:
         pattern = self.permalink or _usual_pattern(post.path)
         if not pattern:
             return ""
-        values = _values(post)
-        missing = [name for name in PLACEHOLDER.findall(pattern) if name not in values]
-        if missing:
+        names, values = PLACEHOLDER.findall(pattern), _values(post)
+        # without any it is the name of a style, or one address for all posts
+        if not names or any(name not in values for name in names):
             return ""
         path = PLACEHOLDER.sub(lambda match: values[match[1]], pattern)
         path = re.sub(r"/{2,}", "/", "/" + path)
