@@ -1,0 +1,26 @@
+"""What the path of a file says: its name, its bundle and its language."""
+
+import pytest
+
+from transfer.reading.names import bundle_folder, file_stem
+
+
+@pytest.mark.parametrize(
+    ("path", "stem", "folder"),
+    [
+        ("a.md", "a", ""),
+        ("x/你好 世界.markdown", "你好 世界", ""),
+        ("x/a.b.md", "a.b", ""),
+        ("x/a.zh.md", "a", ""),
+        ("x/a.zh-Hans-CN.md", "a", ""),
+        ("x/a.EN-us.md", "a", ""),
+        ("x/a.pt.md", "a.pt", ""),
+        ("x/index.md", "x", "x"),
+        ("y/x/_index.en.md", "x", "x"),
+        ("x/INDEX.MD", "x", "x"),
+        ("x/index2.md", "index2", ""),
+        ("index.md", "index", ""),
+    ],
+)
+def test_a_bundle_has_the_name_of_its_folder(path, stem, folder):
+    assert (file_stem(path), bundle_folder(path)) == (stem, folder)
