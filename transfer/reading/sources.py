@@ -238,11 +238,11 @@ def _entry_reader(
 def _free_name(source: Source, path: str) -> str:
     number = 2
     pure = PurePosixPath(path)
-    while (
-        name := str(pure.with_name(f"{pure.stem} ({number}){pure.suffix}"))
-    ) in source.refused:
+    while True:
+        name = str(pure.with_name(f"{pure.stem} ({number}){pure.suffix}"))
+        if name not in source.refused and name not in source.files:
+            return name
         number += 1
-    return name
 
 
 def _without_top_folder(source: Source) -> Source:
