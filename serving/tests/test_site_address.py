@@ -2,9 +2,8 @@
 
 import pytest
 
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
-from home.models import HomePage
 from serving.site_address import follow_site_url
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +55,7 @@ def test_an_address_that_somebody_set_is_left_alone(site, settings):
 
 def test_a_second_site_is_left_alone(site, settings):
     other = Site.objects.create(
-        hostname="127.0.0.1", port=81, root_page=HomePage.objects.first()
+        hostname="127.0.0.1", port=81, root_page=Page.objects.get(slug="home")
     )
     settings.SITE_URL = "https://renran.example"
 
