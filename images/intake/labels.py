@@ -4,6 +4,7 @@ China's GB 45438-2025 writes it as `TC260:AIGC` in XMP, the IPTC standard as
 `DigitalSourceType`. Nothing else of a picture's XMP is kept.
 """
 
+import re
 from collections.abc import Iterator
 from typing import IO
 from xml.etree.ElementTree import Element
@@ -23,6 +24,8 @@ KEPT = {
 }
 LONGEST = 8_000
 NOTHING = b""
+# What no XML can hold (https://www.w3.org/TR/xml/#charsets), and what it rewrites.
+UNFIT = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def label_in(picture: Image.Image, file: IO[bytes]) -> bytes:
@@ -44,8 +47,8 @@ def label_of(xmp: bytes | str | None, plain: str = "") -> bytes:
         found.setdefault("TC260:AIGC", plain)
     marks = [
         f"<{name}>{escape(value)}</{name}>"
-        for name, value in sorted(found.items())
-        if 0 < len(value) <= LONGEST
+        for name, said in sorted(found.items())
+        if 0 < len(value := UNFIT.sub("", said).strip()) <= LONGEST
     ]
     if not marks:
         return NOTHING
