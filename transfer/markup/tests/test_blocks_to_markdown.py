@@ -19,7 +19,11 @@ def written(*blocks):
 
 
 def picture(pk=3, *, caption="", alt="", **said):
-    return {"image": CustomImage(pk=pk, collection_id=1, **said), "caption": caption, "alt": alt}
+    return {
+        "image": CustomImage(pk=pk, collection_id=1, **said),
+        "caption": caption,
+        "alt": alt,
+    }
 
 
 def table(*rows, heads):
