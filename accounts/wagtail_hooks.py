@@ -8,13 +8,17 @@ from django.utils.translation import gettext as _
 
 from wagtail import hooks
 
+from accounts.identity.faces import SMALL
 from accounts.models import User
 
 
 @hooks.register("get_avatar_url")
 def avatar_url(user: User, size: int) -> str | None:
     """One picture for the site and the admin."""
-    return user.avatar.url if getattr(user, "avatar", None) else None
+    face = getattr(user, "face", None)
+    if face is None:
+        return None
+    return face.small_picture if size * 2 <= SMALL else face.picture
 
 
 @hooks.register("register_account_menu_item")

@@ -40,7 +40,7 @@ class ArticleQuerySet(BasePageQuerySet):
 
     def for_reading(self) -> Self:
         """Everything the article's own page needs of the article, in one query."""
-        return self.select_related("rendering", "locale", *PLACE)
+        return self.select_related("rendering", "locale", "author_page__user", *PLACE)
 
     def for_api(self) -> Self:
         """Everything the content API shows of an article, in a few queries."""

@@ -23,6 +23,7 @@ from wagtail.signals import (
     post_page_move,
 )
 
+from accounts.models import User
 from articles import tasks
 from articles.models import (
     AnthologyPage,
@@ -46,6 +47,8 @@ from images.tasks import prepare_picture_task
 SEEN = {"file", "is_private", "title", "description", "width", "height"} | {
     f"focal_point_{side}" for side in ("x", "y", "width", "height")
 }
+# What of an account author pages, and the search for them, repeat.
+REPEATED = {"username", "nickname", "bio"}
 # Which pictures a published page shows, and in which shapes (`images.specs`).
 PICTURES: dict[type[Page], tuple[str, list[str]]] = {
     ArticlePage: ("cover_id", ["cover", "hero"]),
@@ -164,6 +167,17 @@ def author_published(sender: Any, instance: AuthorPage, **kwargs: Any) -> None:
     render_own_pictures(ArticlePage.objects.descendant_of(instance))
 
 
+def account_changed(sender: Any, instance: User, **kwargs: Any) -> None:
+    """What author pages repeat of an account follows after the commit."""
+    only = kwargs.get("update_fields")
+    if kwargs.get("created") or kwargs.get("raw"):
+        return
+    if only is not None and not REPEATED & set(only):
+        return
+    if AuthorPage.objects.filter(user_id=instance.pk).exists():
+        tasks.follow_account_task.delay_on_commit(instance.pk)
+
+
 def topic_came_or_went(sender: Any, instance: TopicPage, **kwargs: Any) -> None:
     sync_topic_editors()
 
@@ -196,6 +210,7 @@ def connect() -> None:
         (page_published, article_published, ArticlePage),
         (page_published, anthology_published, AnthologyPage),
         (page_published, author_published, AuthorPage),
+        (post_save, account_changed, User),
         (page_published, topic_came_or_went, TopicPage),
         (page_unpublished, topic_came_or_went, TopicPage),
         # Deletion unpublishes too, but before the row is gone.

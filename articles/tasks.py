@@ -7,6 +7,7 @@ from django.db.models import Q
 from wagtail.search import index
 
 from articles.models import ArticlePage, ArticleRendering
+from articles.services.faces import follow_account
 from articles.services.renewal import render_due
 from articles.services.schedule import keep_schedules
 from core.locks import only_one
@@ -37,6 +38,12 @@ def index_pages_task(ids: list[int]) -> None:
     articles = ArticlePage.objects.filter(Q(pk__in=ids) | Q(anthology__in=ids))
     for article in articles:
         index.insert_or_update_object(article)
+
+
+@shared_task
+def follow_account_task(user_id: int) -> None:
+    """Bring up to date what author pages, and the search for them, repeat of an account."""
+    follow_account(user_id)
 
 
 @shared_task

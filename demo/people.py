@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 from wagtail.models import Locale
 
 from accounts.door.consents import current_versions, record_consents
+from accounts.me.profile import set_avatar
 from accounts.models import User
 from accounts.staff import roles
 from articles.models import AuthorPage
@@ -37,13 +38,15 @@ def load_accounts() -> None:
 
 
 def load_author(author: Author) -> AuthorPage:
-    """The author page of one writer, published with portrait and bio."""
+    """The author page of one writer, published; the account has picture and words."""
     user = _account(login_of(author.username), author.name)
     page = open_notebook(user=user).author
-    if page.live and page.bio:
+    if page.live and user.bio:
         return page
-    page.slug, page.bio = author.slug, author.bio
-    page.portrait = avatar(author.avatar, author.name, owner=user)
+    user.bio = author.bio
+    user.save(update_fields=["bio"])
+    set_avatar(user=user, file=avatar(author.avatar))
+    page.slug = author.slug
     page.save_revision(user=user).publish()
     return AuthorPage.objects.get(pk=page.pk, locale=Locale.get_default())
 

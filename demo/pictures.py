@@ -1,11 +1,9 @@
 """Drawings of the demo library as images of the CMS, each drawn once."""
 
-from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
-from PIL import Image
-
+from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 
 from wagtail.models import Collection
@@ -26,28 +24,24 @@ def demo_collection() -> Collection:
     return found or root.add_child(instance=Collection(name=COLLECTION))
 
 
+def avatar(key: str) -> ContentFile:
+    """The portrait drawn from `key`, as somebody would upload it."""
+    buffer = BytesIO()
+    draw_avatar(key).save(buffer, "PNG")
+    return ContentFile(buffer.getvalue(), name=f"avatar-{key}.png")
+
+
 def cover(key: str, alt: str = "", *, owner: Any = None) -> CustomImage:
     """The cover drawn from `key`; `alt` describes it when it is drawn first.
 
     Its `owner` is who shows it: nobody opens others' pictures by naming them.
     """
-    return _picture(f"cover-{key}", draw, key, alt, owner)
-
-
-def avatar(key: str, alt: str = "", *, owner: Any = None) -> CustomImage:
-    """The portrait drawn from `key`."""
-    return _picture(f"avatar-{key}", draw_avatar, key, alt, owner)
-
-
-def _picture(
-    name: str, artist: Callable[[str], Image.Image], key: str, alt: str, owner: Any
-) -> CustomImage:
-    collection = demo_collection()
+    collection, name = demo_collection(), f"cover-{key}"
     existing = CustomImage.objects.filter(collection=collection, title=name).first()
     if existing is not None:
         return existing
     buffer = BytesIO()
-    artist(key).convert("RGB").save(buffer, "JPEG", quality=QUALITY, progressive=True)
+    draw(key).convert("RGB").save(buffer, "JPEG", quality=QUALITY, progressive=True)
     buffer.seek(0)
     image = CustomImage(
         title=name,
@@ -61,7 +55,7 @@ def _picture(
 
 
 def draw_covers() -> None:
-    """The sizes of covers and portraits that the pages of the library show."""
+    """The sizes of covers that the pages of the library show."""
     for model, (column, shapes) in PICTURES.items():
         field = column.removesuffix("_id")
         specs = [spec for shape in shapes for spec in SHAPES[shape]]

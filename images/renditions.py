@@ -12,6 +12,7 @@ from wagtail.images.models import (
     ResponsiveImage,
 )
 
+from accounts.identity.faces import FacePicture
 from core.work.announcing import ask_for
 from images.services import Renditions
 from images.specs import SHAPES
@@ -46,6 +47,14 @@ def _order(image: Any, shape: str) -> None:
     key = f"picture-ordered:{image.pk}:{shape}:{image.file.name}"
     if cache.add(key, 1, PAUSE):
         ask_for(prepare_picture_task, (image.pk, [shape]), {})
+
+
+def face_pictures(image: Any | None) -> tuple[FacePicture, ...]:
+    """`image` as the picture of somebody without an account, as far as it is drawn."""
+    found = {} if image is None else in_shape(image, "avatar")
+    drawn = [row for spec, row in found.items() if spec.startswith("format-webp|")]
+    sides = {row.width: str(row.url) for row in drawn}
+    return tuple(FacePicture(sides[side], side) for side in sorted(sides))
 
 
 def picture_html(found: Renditions, attributes: dict[str, Any]) -> SafeString:

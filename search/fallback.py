@@ -28,7 +28,7 @@ OPEN_FIELDS: dict[str, dict[str, Q]] = {
     },
     "topics": {"description": Q()},
     "anthologies": {"description": Q()},
-    "authors": {"tagline": Q(), "bio": Q()},
+    "authors": {"tagline": Q(), "bio": Q(), "user__bio": Q(bio="")},
 }
 EVERYTHING, NOTHING = Q(), Q(pk__in=[])
 

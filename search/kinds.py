@@ -66,7 +66,7 @@ def article_text(article: ArticlePage) -> str:
 
 
 def author_text(author: AuthorPage) -> str:
-    return "\n".join(filter(None, (author.tagline, author.bio)))
+    return author.words
 
 
 def description(page: TopicPage | AnthologyPage) -> str:
@@ -88,7 +88,13 @@ KINDS = {
         Kind(
             "anthologies", pgettext_lazy("plural", "文集"), AnthologyPage, description
         ),
-        Kind("authors", pgettext_lazy("plural", "作者"), AuthorPage, author_text),
+        Kind(
+            "authors",
+            pgettext_lazy("plural", "作者"),
+            AuthorPage,
+            author_text,
+            related=("user",),
+        ),
     )
 }
 DEFAULT_KIND = "articles"

@@ -57,11 +57,11 @@ def find_page(request: HttpRequest, path: str) -> Any | None:
         if page is not None:
             page.is_open = True
             return page
-    page = _open_at(Page.objects.select_related("locale"), url_path, root)
+    page = _open_at(Page.objects.all(), url_path, root)
     if page is None:
         return None
-    specific = page.specific
-    specific.locale, specific.is_open = page.locale, True
+    specific = page.specific_class.objects.for_reading().get(pk=page.pk)
+    specific.is_open = True
     return specific
 
 

@@ -10,10 +10,11 @@ from transfer.exporting.exporting import export_posts
 
 def article_files(user: User) -> Iterator[ExportedFile]:
     """Every article, drafts included, as Markdown; one folder for each language."""
-    authors = AuthorPage.objects.filter(user=user).select_related("locale")
+    authors = AuthorPage.objects.filter(user=user).select_related("locale", "user")
     for author in authors.order_by("path"):
         folder = author.locale.language_code
-        about = {"name": author.title, "tagline": author.tagline, "bio": author.bio}
+        face = author.face
+        about = {"name": face.name, "tagline": face.line, "bio": face.words}
         yield json_file(f"{folder}/author.json", about)
         for file in export_posts(author=author):
             yield ExportedFile(f"{folder}/{file.path}", file.content)

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.identity.birthdays import validate_birthday
 from accounts.identity.emails import email_key, parse_email
+from accounts.identity.faces import Face, face_of
 from accounts.identity.identifiers import Kind, identify
 from accounts.identity.usernames import normalise_username, username_key
 from core.fields import LineField, validate_visible, validate_web_address
@@ -144,6 +145,11 @@ class User(AbstractUser):
     def display_name(self) -> str:
         """The name other people see."""
         return self.nickname or self.username
+
+    @property
+    def face(self) -> Face:
+        """What other people see: name, picture and words."""
+        return face_of(self)
 
     @property
     def masked_mobile(self) -> str:

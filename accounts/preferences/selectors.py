@@ -17,9 +17,10 @@ def language_of(user: User) -> str:
     return chosen.values_list("language", flat=True).first() or settings.LANGUAGE_CODE
 
 
-def is_findable(user_id: int | None) -> bool:
-    """Whether a search may find this person; false where they wish not to be."""
-    if user_id is None:
-        return True
-    hidden = Preferences.objects.filter(user_id=user_id, is_searchable=False)
-    return not hidden.exists()
+def is_findable(user: User | None) -> bool:
+    """Whether a search may find this person; false where they wish not to be.
+
+    Without a query where `preferences` came along with the person.
+    """
+    chosen = getattr(user, "preferences", None)
+    return chosen is None or bool(chosen.is_searchable)

@@ -6,8 +6,9 @@ from rest_framework import serializers
 
 from wagtail.api import APIField
 
+from accounts.identity.faces import Face
 from articles.api.surroundings import surroundings
-from articles.models import ArticlePage, Submission
+from articles.models import ArticlePage, AuthorPage, Submission
 
 
 class PageReference(serializers.BaseSerializer):
@@ -130,9 +131,25 @@ ARTICLE_FIELDS = [
 ]
 
 
+class FaceField(serializers.Field):
+    """`{"name", "picture", "words"}`: what readers see of an author."""
+
+    def to_representation(self, face: Face) -> dict[str, Any]:
+        return {"name": face.name, "picture": face.picture, "words": face.words}
+
+
+AUTHOR_FIELDS = [
+    APIField("tagline"),
+    APIField("bio"),
+    APIField("portrait"),
+    APIField("face", serializer=FaceField()),
+]
+
+
 def connect() -> None:
     """Give the page types their API fields; called from `AppConfig.ready()`.
 
     The fields stand here and not on the models, so that models import no API.
     """
     ArticlePage.api_fields = ARTICLE_FIELDS
+    AuthorPage.api_fields = AUTHOR_FIELDS

@@ -129,6 +129,8 @@ class ContentPagesViewSet(RefusingMixin, PagesAPIViewSet):
         queryset = super().get_queryset()
         if queryset.model is ArticlePage:
             return queryset.for_api()
+        if queryset.model is AuthorPage:
+            return queryset.with_faces()
         return queryset
 
     def find_object(self, queryset: Any, request: Request) -> Any:

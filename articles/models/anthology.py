@@ -163,11 +163,8 @@ class AnthologyPage(FeedPageMixin, Priced, BasePage):
         context["author"] = self.author
         articles = self.published_articles()
         page = paginate(request, articles.for_listing(), per_page=50)
-        shown = [(self, "cover"), (self.author, "portrait")]
-        attach_pictures(
-            [*shown, *((article, "cover") for article in page)],
-            *("cover", "spine", "hero", "avatar"),
-        )
+        shown = ((covered, "cover") for covered in (self, *page))
+        attach_pictures(shown, "cover", "spine", "hero")
         context["page_of_articles"] = page
         context["word_total"] = articles.aggregate(
             total=models.Sum("rendering__words", default=0)

@@ -1,35 +1,50 @@
+from dataclasses import replace
 from typing import Any, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from wagtail.admin.panels import FieldPanel
-from wagtail.api import APIField
-from wagtail.models import Page, PageManager
+from wagtail.models import Locale, Page, PageManager
 from wagtail.search import index
 
+from accounts.identity.faces import Face
+from accounts.models import User
 from accounts.preferences.selectors import is_findable
-from articles.admin.forms import AuthorPageForm
+from articles.admin.forms import AuthorPageForm, FacePanel
 from articles.feeds import FeedPageMixin
 from articles.lists import paginate
 from articles.models.anthology import AnthologyPage
 from articles.models.article import ArticlePage
 from core.pages.base import BasePage
 from core.pages.querysets import BasePageQuerySet, readable
+from images.models import CustomImage
+from images.renditions import face_pictures
 from images.selectors import attach_pictures
+from images.specs import SHAPES
 
 
 class AuthorQuerySet(BasePageQuerySet):
+    def for_reading(self) -> Self:
+        """Everything the author's own page needs of the author, in one query."""
+        return self.select_related("locale", "user__preferences")
+
+    def with_faces(self) -> Self:
+        """With all that `face` needs, in two queries more at most."""
+        portraits = CustomImage.objects.prefetch_renditions(*SHAPES["avatar"])
+        faces = models.Prefetch("portrait", portraits)
+        return self.select_related("locale", "user").prefetch_related(faces)
+
     def for_listing(self) -> Self:
         """Those readers find something of, with `article_count`, who wrote most first.
 
         A notebook that was opened is not an author yet.
         """
         count = models.Count("articles", filter=readable("articles__"))
-        authors = self.select_related("locale").annotate(article_count=count)
+        authors = self.select_related("locale", "user").annotate(article_count=count)
         return authors.filter(article_count__gt=0).order_by("-article_count", "title")
 
 
@@ -60,7 +75,10 @@ class AuthorPage(FeedPageMixin, BasePage):
     """An author's own place: everything they write lives below it.
 
     Made when a reader opens a notebook (`articles.services.open_notebook`).
-    `title` is the pen name. Translations of the page carry the same `user`.
+    `title` is the name by-lines show. With a `user` the account keeps name, picture
+    and words: the title repeats the name and follows it, but for translations, which
+    carry the same `user` and may have a name of their own. Without a `user` the page
+    keeps all of it. Whoever shows an author takes it from `face`.
     """
 
     user = models.ForeignKey(
@@ -91,6 +109,7 @@ class AuthorPage(FeedPageMixin, BasePage):
     objects = PageManager.from_queryset(AuthorQuerySet)()
 
     content_panels = [
+        FacePanel(heading=_("名字与头像")),
         *Page.content_panels,
         FieldPanel("portrait"),
         FieldPanel("tagline"),
@@ -108,20 +127,80 @@ class AuthorPage(FeedPageMixin, BasePage):
 
     search_fields = [
         *Page.search_fields,
-        index.SearchField("tagline"),
-        index.SearchField("bio"),
+        index.SearchField("words"),
         index.AutocompleteField("title"),
     ]
-    api_fields = [APIField("tagline"), APIField("bio"), APIField("portrait")]
 
     class Meta:
         verbose_name = _("作者")
         verbose_name_plural = pgettext_lazy("plural", "作者")
         permissions = [("trust_author", "Can let authors publish without review")]
 
+    # --- Saving ---------------------------------------------------------------
+
+    @property
+    def kept_by_account(self) -> tuple[str, ...]:
+        """The fields that are not the page's to say."""
+        if self.user_id is None:
+            return ()
+        follows = self.alias_of_id or self.locale_id == Locale.get_default().pk
+        return ("title", "portrait") if follows else ("portrait",)
+
+    def follow_account(self) -> None:
+        """Take over what the account keeps; needs a transaction.
+
+        The row is held before the name is read: of two at once the later one knows
+        the newer name.
+        """
+        if self.user_id is None:
+            return
+        self.portrait = None
+        if "title" in self.kept_by_account:
+            held = Page.objects.select_for_update().filter(pk=self.pk)
+            list(held.values_list("pk"))
+            user = User.objects.filter(pk=self.user_id).first()
+            if user is not None:
+                self.title = self.draft_title = user.face.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            self.follow_account()
+            super().save(*args, **kwargs)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            self.follow_account()
+            return super().save_revision(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> "AuthorPage":
+        """No version brings back another account, or a name the account had."""
+        page = super().with_content_json(content)
+        page.user_id = self.user_id
+        for name in self.kept_by_account:
+            setattr(page, name, getattr(self, name))
+        return page
+
+    # --- Reading --------------------------------------------------------------
+
+    @property
+    def face(self) -> Face:
+        """What readers see of the author; what the page says itself goes first."""
+        if self.user is not None:
+            kept = self.user.face
+        else:
+            kept = Face(self.title, face_pictures(self.portrait))
+        words = self.bio or kept.words
+        return replace(kept, name=self.title, words=words, line=self.tagline)
+
+    @property
+    def words(self) -> str:
+        """All that is told of the author, for the search index."""
+        face = self.face
+        return "\n".join(filter(None, (face.line, face.words)))
+
     @property
     def description_for_sharing(self) -> str:
-        return self.search_description or self.tagline or self.bio[:120]
+        return self.search_description or self.face.summary[:120]
 
     @property
     def image_for_sharing(self) -> models.Model | None:
@@ -147,5 +226,5 @@ class AuthorPage(FeedPageMixin, BasePage):
         )
         context["page_of_articles"] = articles
         context["anthologies"] = anthologies
-        context["is_findable"] = is_findable(self.user_id)
+        context["is_findable"] = is_findable(self.user)
         return context

@@ -43,6 +43,7 @@ def _take_off(page: AuthorPage, user: User) -> None:
     """
     faces = [page.portrait, page.social_image]
     name = deleted_name(page.locale.language_code)
+    page.user = None  # whose name, picture and words the page would show
     page.title, page.slug = name, deleted_username(user.pk)
     page.portrait, page.social_image, page.is_trusted = None, None, False
     page.tagline = page.bio = page.seo_title = page.search_description = ""

@@ -35,6 +35,12 @@ def topic_index() -> TopicIndexPage:
     return TopicIndexPage.objects.get(locale=Locale.get_default())
 
 
+def make_author(title: str, **fields: Any) -> AuthorPage:
+    index = author_index()
+    author = AuthorPage(title=title, locale=index.locale, **fields)
+    return index.add_child(instance=author)
+
+
 class AuthorIndexPageFactory(PageFactory):
     class Meta:
         model = AuthorIndexPage
@@ -50,7 +56,10 @@ class TopicIndexPageFactory(PageFactory):
 
 
 class AuthorPageFactory(PageFactory):
-    """An author with rights in the admin, as `open_notebook` makes them."""
+    """An author with rights in the admin, as `open_notebook` makes them.
+
+    With `user=None` one without an account, who keeps name and picture on the page.
+    """
 
     class Meta:
         model = AuthorPage
@@ -64,13 +73,14 @@ class AuthorPageFactory(PageFactory):
     ) -> AuthorPage:
         user = kwargs.pop("user")
         title = kwargs.pop("title")
+        kwargs.pop("slug", None)
+        if user is None:
+            return make_author(title, **kwargs)
         user.nickname = title
         user.save()
         author = open_notebook(user=user).author
-        kwargs.pop("slug", None)
         for name, value in kwargs.items():
             setattr(author, name, value)
-        author.title = author.draft_title = title
         author.save()
         return AuthorPage.objects.get(pk=author.pk)
 

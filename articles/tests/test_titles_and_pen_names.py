@@ -6,11 +6,13 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from wagtail.models import Locale
+
 from accounts.staff import roles
 from accounts.staff.own_names import is_own_name
 from accounts.tests.factories import UserFactory
 from articles.models import AnthologyPage, ArticlePage, AuthorPage
-from articles.services.notebooks import open_notebook
+from articles.services.notebooks import give_author_rights, open_notebook
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +21,16 @@ pytestmark = pytest.mark.django_db
 def author_page() -> AuthorPage:
     user = UserFactory(username="linwen", nickname="林闻")
     return open_notebook(user=user).author
+
+
+@pytest.fixture
+def english_page(author_page) -> AuthorPage:
+    """The page whose name is its own: in another language than the account's."""
+    copy = author_page.copy_for_translation(
+        Locale.objects.get(language_code="en"), copy_parents=True
+    )
+    give_author_rights(user=author_page.user, author=copy)
+    return AuthorPage.objects.get(pk=copy.pk)
 
 
 @pytest.mark.parametrize("title", ["\u200b", "\u3164\u3164", " \u2060\n"])
@@ -49,35 +61,35 @@ def rename(client: Client, page: AuthorPage, title: str):
 
 
 @pytest.mark.parametrize("name", ["荏苒官方", "管理员", "名家", "名 家"])
-def test_an_author_takes_nobody_s_pen_name(author_page, name):
+def test_an_author_takes_nobody_s_pen_name(english_page, name):
     famous = open_notebook(user=UserFactory(nickname="名家")).author
     AuthorPage.objects.filter(pk=famous.pk).update(is_trusted=True)
     client = Client()
-    client.force_login(author_page.user)
+    client.force_login(english_page.user)
 
-    answer = rename(client, author_page, name)
+    answer = rename(client, english_page, name)
 
     assert answer.status_code == 200
     assert "请换一个" in answer.text
-    assert author_page.revisions.count() == 1
-    assert not is_own_name(name, owner=author_page.user)
+    assert english_page.revisions.count() == 1
+    assert not is_own_name(name, owner=english_page.user)
 
 
-def test_an_author_s_own_new_pen_name_is_taken(author_page):
+def test_an_author_s_own_new_pen_name_is_taken(english_page):
     client = Client()
-    client.force_login(author_page.user)
+    client.force_login(english_page.user)
 
-    rename(client, author_page, "林闻之")
+    rename(client, english_page, "林闻之")
 
-    author_page.refresh_from_db()
-    assert author_page.latest_revision.as_object().title == "林闻之"
+    english_page.refresh_from_db()
+    assert english_page.latest_revision.as_object().title == "林闻之"
 
 
-def test_an_editor_may_give_an_official_name(author_page):
+def test_an_editor_may_give_an_official_name(english_page):
     client = Client()
     client.force_login(UserFactory(groups=[roles.EDITORS]))
 
-    rename(client, author_page, "荏苒官方")
+    rename(client, english_page, "荏苒官方")
 
-    author_page.refresh_from_db()
-    assert author_page.latest_revision.as_object().title == "荏苒官方"
+    english_page.refresh_from_db()
+    assert english_page.latest_revision.as_object().title == "荏苒官方"

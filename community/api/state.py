@@ -13,9 +13,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from articles.access import Reader
-from articles.models import AuthorPage
 from community.api.pages import asked_for, is_id, states_of
-from images.renditions import in_shape
 
 
 class PersonSerializer(serializers.Serializer):
@@ -49,31 +47,15 @@ def person(user: Reader) -> dict[str, Any] | None:
     """The signed-in person as the page's head shows them."""
     if not isinstance(user, User):
         return None
-    author = (
-        AuthorPage.objects.filter(user=user, portrait__isnull=False)
-        .select_related("portrait")
-        .first()
-    )
+    face = user.face
     return {
         "username": user.username,
-        "name": user.display_name,
-        "avatar_url": _portrait(author) or _avatar(user),
+        "name": face.name,
+        "avatar_url": face.small_picture,
         "admin_url": _admin_url(user),
         "write_url": reverse("permanent:write"),
         "settings_url": reverse("me:profile"),
     }
-
-
-def _portrait(author: AuthorPage | None) -> str | None:
-    """The address of the author's face, as small as the page's head shows it."""
-    if author is None or author.portrait is None:
-        return None
-    face = next(iter(in_shape(author.portrait, "avatar").values()), None)
-    return None if face is None else str(face.url)
-
-
-def _avatar(user: User) -> str | None:
-    return str(user.avatar.url) if user.avatar else None
 
 
 def _admin_url(user: User) -> str | None:

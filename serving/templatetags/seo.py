@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urljoin
 
 from django import template
 from django.conf import settings
@@ -13,9 +15,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from wagtail.images.models import AbstractRendition
 from wagtail.models import Page
 
+from accounts.identity.faces import Face
 from core.templatetags.dates import language_tag
 from images.templatetags.pictures import sharing_image
 from serving.languages import LanguageLink
@@ -90,10 +92,26 @@ def absolute_static(context: Context, name: str) -> str:
     return request.build_absolute_uri(address) if request else address
 
 
+@dataclass(frozen=True, slots=True)
+class SharedPicture:
+    """The picture shown when a page is shared; `full_url` is absolute."""
+
+    full_url: str
+    width: int
+    height: int
+
+
 @register.simple_tag
-def sharing_picture(page: Page | None) -> AbstractRendition | None:
-    """The picture shown when `page` is shared; its `full_url` is absolute."""
-    return sharing_image(getattr(page, "image_for_sharing", None))
+def sharing_picture(page: Page | None) -> SharedPicture | None:
+    """The picture of `page`, else the face of whose page it is, if there is one."""
+    image = getattr(page, "image_for_sharing", None)
+    if image is not None:
+        drawn = sharing_image(image)
+        return drawn and SharedPicture(drawn.full_url, drawn.width, drawn.height)
+    face: Face | None = getattr(page, "face", None)
+    if face is None or face.picture is None:
+        return None
+    return SharedPicture(urljoin(settings.SITE_URL, face.picture), face.side, face.side)
 
 
 @register.simple_tag(takes_context=True)

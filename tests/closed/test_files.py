@@ -271,9 +271,8 @@ def in_a_callout(image, book):
 
 
 def as_a_face(image, book):
-    author = book.get_parent().specific
-    author.portrait = image
-    author.save_revision().publish()
+    guest = AuthorPageFactory(user=None, owner=image.uploaded_by_user, portrait=image)
+    guest.save_revision().publish()
 
 
 def as_a_sharing_picture(image, book):

@@ -44,7 +44,8 @@ def drawn(*shapes: str) -> CustomImage:
 @pytest.fixture
 def library():
     """One author with a book of five articles, all in one topic."""
-    author = AuthorPageFactory(title="沈砚秋", portrait=drawn("avatar", "hero"))
+    writer = UserFactory(avatar="avatar_images/2026/11/a.webp")
+    author = AuthorPageFactory(title="沈砚秋", user=writer)
     anthology = AnthologyPageFactory(
         parent=author, title="器物小史", cover=drawn("spine", "hero")
     )

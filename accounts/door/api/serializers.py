@@ -122,7 +122,7 @@ class MeSerializer(ChangedFieldsMixin, serializers.ModelSerializer):
         return line
 
     def get_avatar_url(self, user: User) -> str | None:
-        return user.avatar.url if user.avatar else None
+        return user.face.picture
 
 
 class SignedInSerializer(serializers.Serializer):

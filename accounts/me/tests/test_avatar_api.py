@@ -7,6 +7,8 @@ from PIL import Image
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from accounts.identity.faces import small_name
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("believed")]
 API = "/api/v1"
 
@@ -18,6 +20,10 @@ def picture(size=(900, 600), kind="PNG") -> SimpleUploadedFile:
     exif[0x010E] = "secret place"
     image.save(file, kind, exif=exif)
     return SimpleUploadedFile(f"face.{kind.lower()}", file.getvalue())
+
+
+def both(name: str) -> list[str]:
+    return [name, small_name(name)]
 
 
 def put_avatar(client, token, file):
@@ -44,6 +50,9 @@ def test_a_picture_is_encoded_anew(client, reader, token, kind):
         assert (image.format, image.size) == ("WEBP", (400, 400))
     assert b"secret place" not in content
     assert client.get(reader.avatar.url).status_code == 200
+    small = client.get(reader.face.small_picture)
+    with Image.open(io.BytesIO(b"".join(small.streaming_content))) as image:
+        assert (image.format, image.size) == ("WEBP", (96, 96))
 
 
 @pytest.mark.parametrize(
@@ -76,7 +85,9 @@ def test_a_picture_is_replaced_and_removed(
         put_avatar(client, token, picture())
     reader.refresh_from_db()
     second = reader.avatar.name
-    assert (storage.exists(first), storage.exists(second)) == (False, True)
+    files = [*both(first), *both(second)]
+    assert [storage.exists(file) for file in files] == [False, False, True, True]
 
-    assert call("delete", "/me/avatar/", token=token) == (204, None)
-    assert storage.exists(second) is False
+    with django_capture_on_commit_callbacks(execute=True):
+        assert call("delete", "/me/avatar/", token=token) == (204, None)
+    assert [storage.exists(file) for file in files] == [False] * 4

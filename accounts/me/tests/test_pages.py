@@ -168,7 +168,11 @@ def encoded(mode: str, size: tuple[int, int], kind: str = "PNG") -> bytes:
 def test_every_kind_of_picture_can_be_a_face(mode, kind):
     file = SimpleUploadedFile("me", encoded(mode, (30, 20), kind))
 
-    assert Image.open(io.BytesIO(encode_avatar(file))).size == (400, 400)
+    encoded_sizes = {
+        side: Image.open(io.BytesIO(content)).size
+        for side, content in encode_avatar(file).items()
+    }
+    assert encoded_sizes == {96: (96, 96), 400: (400, 400)}
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "AVIF"])

@@ -43,9 +43,9 @@ def reader() -> User:
 
 
 def test_who_hides_is_not_findable(reader):
-    assert is_findable(reader.pk) is True
+    assert is_findable(reader) is True
     Preferences.objects.create(user=reader, is_searchable=False)
-    assert is_findable(reader.pk) is False
+    assert is_findable(reader) is False
     assert is_findable(None) is True
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from wagtail.models import Collection, GroupCollectionPermission, PageLogEntry
 
+from accounts.identity.faces import Face
 from accounts.leaving.services import carry_out_leaving
 from accounts.me.export.registry import files_of
 from accounts.models import DeletionRequest, User
@@ -41,7 +42,7 @@ def author() -> AuthorPage:
         title="沈砚秋",
         bio="修书的人。",
         tagline="慢慢修",
-        portrait=CustomImageFactory(title="沈砚秋的照片"),
+        social_image=CustomImageFactory(title="沈砚秋的照片"),
     )
     page.save_revision(user=page.user, log_action=True).publish()
     return AuthorPage.objects.get(pk=page.pk)
@@ -71,7 +72,8 @@ def test_texts_stay_without_the_name(
 
     page = AuthorPage.objects.get(pk=author.pk)
     assert (page.title, page.slug) == ("已注销用户", f"deleted-{user.pk}")
-    assert (page.bio, page.tagline, page.portrait) == ("", "", None)
+    assert (page.bio, page.tagline, page.social_image) == ("", "", None)
+    assert page.face == Face("已注销用户")
     assert (page.live, page.is_trusted) == (True, False)
     assert not CustomImage.objects.filter(title="沈砚秋的照片").exists()
     article = ArticlePage.objects.get(pk=article.pk)

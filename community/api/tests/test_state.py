@@ -14,8 +14,6 @@ from articles.tests.factories import (
     ArticlePageFactory,
     AuthorPageFactory,
 )
-from images.tasks import prepare_picture_task
-from images.tests.factories import CustomImageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -65,31 +63,17 @@ def test_the_settings_are_in_the_language_of_the_page():
     assert answer.json()["user"]["settings_url"] == "/en/me/profile/"
 
 
-def test_the_own_picture_stands_in_for_a_portrait():
+def test_reader_and_author_have_the_small_picture_of_their_account():
     reader = UserFactory(avatar="avatar_images/2026/11/a.webp")
-    author = AuthorPageFactory(portrait=CustomImageFactory())
-    prepare_picture_task(author.portrait_id, ["avatar"])
-    author.user.avatar = "avatar_images/2026/11/b.webp"
-    author.user.save()
+    writer = UserFactory(avatar="avatar_images/2026/11/b.webp")
+    author = AuthorPageFactory(title="沈砚秋", user=writer)
 
-    faces = [
-        state(client_of(user))["user"]["avatar_url"] for user in (reader, author.user)
-    ]
+    one, other = (state(client_of(user))["user"] for user in (reader, author.user))
 
-    assert faces[0] == "/media/avatar_images/2026/11/a.webp"
-    assert faces[1].startswith("/media/images/")
-
-
-def test_an_author_has_a_face_and_an_admin():
-    author = AuthorPageFactory(title="沈砚秋", portrait=CustomImageFactory())
-    prepare_picture_task(author.portrait_id, ["avatar"])
-
-    user = state(client_of(author.user))["user"]
-
-    rendition = author.portrait.get_rendition("format-webp|fill-96x96")
-    assert (user["name"], user["avatar_url"], user["admin_url"]) == (
+    assert one["avatar_url"] == "/media/avatar_images/2026/11/a-96.webp"
+    assert (other["name"], other["avatar_url"], other["admin_url"]) == (
         "沈砚秋",
-        rendition.url,
+        "/media/avatar_images/2026/11/b-96.webp",
         "/admin/",
     )
 

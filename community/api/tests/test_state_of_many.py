@@ -27,7 +27,7 @@ STATE = "/api/v1/me/state/"
 QUERIES = 6
 # Who asks (4), whether they see the desk (2), which pages are public, and the same
 # of a reader without rights, to whom no page need be looked for.
-WHOLE_CALL = 11
+WHOLE_CALL = 10
 
 
 @pytest.fixture
