@@ -75,7 +75,7 @@ def test_what_is_true_of_nearly_every_post_is_not_remarkable(codes, remarkable):
 def test_posts_left_out_come_first_and_what_is_no_post_last():
     report = report_of(
         ("quiet.md", Status.IMPORTED),
-        ("z.rst", Status.SKIPPED, "other_format"),
+        ("0.rst", Status.SKIPPED, "other_format"),
         ("b.md", Status.UPDATED, "cut"),
         ("c.md", Status.REPORTED, "empty"),
         ("a.md", Status.IMPORTED, "cut"),
@@ -84,7 +84,7 @@ def test_posts_left_out_come_first_and_what_is_no_post_last():
     )
 
     paths = [line.path for line in report.remarkable]
-    assert paths == ["b2.md", "c.md", "a.md", "b.md", "z.rst"]
+    assert paths == ["b2.md", "c.md", "a.md", "b.md", "0.rst"]
     assert [line.path for line in report.by_interest] == [*paths, "quiet.md", "tags.md"]
 
 
