@@ -116,7 +116,7 @@ def _strings(value: Value) -> list[str]:
 
 def _bare(text: str) -> str:
     """A tag without the `#` of note apps and without stray quotation marks."""
-    return clean(text).strip("\"'“”").lstrip("#").strip()
+    return clean(text).strip("\"'“”").lstrip("# ").strip()
 
 
 def _single(value: Value) -> list[str]:

@@ -3,6 +3,7 @@
 import pytest
 
 from transfer.reading.names import bundle_folder, file_stem
+from transfer.reading.read import read_post
 
 
 @pytest.mark.parametrize(
@@ -24,3 +25,19 @@ from transfer.reading.names import bundle_folder, file_stem
 )
 def test_a_bundle_has_the_name_of_its_folder(path, stem, folder):
     assert (file_stem(path), bundle_folder(path)) == (stem, folder)
+
+
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        ("a.zh.md", "zh"),
+        ("zh-CN/a.md", "zh-CN"),
+        ("content/en/blog/a.md", "en"),
+        ("JA/a.en-us.md", "en-us"),
+        ("english/a.md", ""),
+        ("en.md", ""),
+        ("中文/a.md", ""),
+    ],
+)
+def test_a_name_or_a_folder_says_the_language(path, language):
+    assert read_post(path, "文".encode()).language == language
