@@ -2,7 +2,7 @@
 
 import pytest
 
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Group
 
 from wagtail.models import Page
 
@@ -98,3 +98,18 @@ def test_of_no_pages_nobody_is_asked(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert editable(administrator, []) == set()
         assert editable(administrator, [root]) == set()
+
+
+def test_a_draft_is_open_to_those_it_waits_for_while_it_waits(article, waiting):
+    """A reviewer without any right of their own in the tree."""
+    reviewers = Group.objects.create(name="审稿人")
+    state = waiting.current_workflow_task_state
+    state.task.specific.groups.add(reviewers)
+    reviewer, reader = UserFactory(groups=[reviewers.name]), UserFactory()
+
+    assert editable(reviewer, [article, waiting]) == {waiting.pk}
+    assert editable(reader, [article, waiting]) == set()
+
+    waiting.current_workflow_state.cancel()
+
+    assert editable(reviewer, [article, waiting]) == set()
