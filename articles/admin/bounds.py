@@ -26,6 +26,7 @@ from articles.admin.bulk import is_key
 from core.pages.copying import COPY
 from core.pages.forms import MOST_MOVED
 from core.pages.querysets import at_or_below
+from core.web.policies import ADMIN
 
 MOST = 200
 # A second press of the button, or a browser that sends once more.
@@ -58,6 +59,9 @@ class BoundsMiddleware(MiddlewareMixin):
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         match = request.resolver_match
+        if not request.path_info.startswith(ADMIN) or not request.user.is_authenticated:
+            # Whoever has to sign in first hears no number of pages.
+            return None
         name = match.url_name if match is not None else ""
         if name == self.BULK and len(request.GET.getlist("id")) > MOST:
             return self._lead_back_from_bulk(request)

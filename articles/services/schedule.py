@@ -75,10 +75,11 @@ def _expire(row: Any) -> None:
 
 def _publish(revision: Revision) -> None:
     _locked(revision.content_object)
-    # Its author may have taken the schedule back while it waited for the lock.
-    still = Revision.objects.filter(pk=revision.pk, approved_go_live_at__isnull=False)
-    if still.exists():
-        revision.publish(log_action="wagtail.publish.scheduled")
+    # Read anew behind the lock: its author may have taken the schedule back while
+    # this waited, or the page may have been moved, and would be written back.
+    due = Revision.objects.filter(pk=revision.pk, approved_go_live_at__isnull=False)
+    if (fresh := due.first()) is not None:
+        fresh.publish(log_action="wagtail.publish.scheduled")
 
 
 def _locked(row: Any) -> Any:

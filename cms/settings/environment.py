@@ -35,6 +35,11 @@ class NamedEnv(environ.Env):
     """
 
     def str(self, var: Text, default: Any = "", multiline: Any = False) -> Any:
+        value = self.ENVIRON.get(var, "")
+        if value.startswith("$"):
+            # As it is: the library would look for a variable of the name behind it,
+            # and a secret that begins so would be empty.
+            return value
         return super().str(var, default="", multiline=multiline) or default
 
     def list(self, var: Text, default: Any = ()) -> Any:

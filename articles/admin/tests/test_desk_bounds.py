@@ -216,3 +216,13 @@ def test_hints_are_dismissed_and_stay_few(desk):
 
 def test_the_page_of_wagtails_own_tests_is_not_there(desk):
     assert desk.get("/admin/failwhale/").status_code == 404
+
+
+def test_visitors_hear_no_number_of_pages(client, book):
+    answers = [
+        client.get(f"/admin/pages/{book.pk}/?ordering=ord"),
+        client.post(f"/admin/pages/{book.pk}/delete/"),
+    ]
+
+    for answer in answers:
+        assert answer["Location"].startswith("/accounts/login/?next=/admin/pages/")

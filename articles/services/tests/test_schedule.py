@@ -188,3 +188,21 @@ def test_a_moment_that_has_come_does_not_hinder_later_versions(admin_client):
 
     article.refresh_from_db()
     assert (article.title, article.live) == ("新题", True)
+
+
+def test_a_page_that_was_moved_meanwhile_is_published_where_it_is_now():
+    page = ArticlePageFactory(live=False)
+    there = AnthologyPageFactory()
+    schedule(page, -1)
+    revision = overdue_revision(page)
+    assert revision.content_object.path == page.path  # read before the move
+    page.move(there, pos="last-child")
+
+    from articles.services.schedule import _publish
+
+    _publish(revision)
+
+    moved = fresh(page)
+    assert (moved.live, moved.get_parent().pk) == (True, there.pk)
+    assert moved.url_path.startswith(there.url_path)
+    assert Page.find_problems() == ([], [], [], [], [])
