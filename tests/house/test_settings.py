@@ -4,6 +4,8 @@ import ast
 import re
 from pathlib import Path
 
+from cms.settings.environment import NamedEnv
+
 ROOT = Path(__file__).parents[2]
 LINE = re.compile(r"^(# )?([A-Z][A-Z0-9_]*)=(.*)$")
 # Set by the test runner, never by people.
@@ -80,3 +82,10 @@ def test_every_variable_is_explained_in_both_languages():
     for number, line in enumerate(lines):
         if LINE.match(line):
             assert re.match(r"# .*[\u4e00-\u9fff].* · .*[a-z]", lines[number - 1]), line
+
+
+def test_a_secret_that_begins_with_a_dollar_is_taken_as_it_is(monkeypatch):
+    monkeypatch.setenv("A_SECRET", "$x9")
+    monkeypatch.delenv("x9", raising=False)
+
+    assert NamedEnv().str("A_SECRET") == "$x9"
