@@ -15,6 +15,8 @@ from core.exceptions import DomainError
 PATIENCE = timedelta(seconds=10)
 # PostgreSQL's name for a lock that was waited for too long.
 LOCK_NOT_AVAILABLE = "55P03"
+# And for transactions that wait for each other, of which it ends one.
+DEADLOCK = "40P01"
 
 
 class TooLongError(DomainError):
@@ -81,6 +83,15 @@ def take_turn(name: str, limit: timedelta = PATIENCE) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
 
 
+def is_held_up(error: BaseException) -> bool:
+    """Whether others hold what was asked for: waited too long, or for each other."""
+    state = getattr(error.__cause__, "sqlstate", "")
+    return isinstance(error, OperationalError) and state in (
+        LOCK_NOT_AVAILABLE,
+        DEADLOCK,
+    )
+
+
 @contextmanager
 def patience(limit: timedelta) -> Iterator[None]:
     """Wait at most `limit` for each row or table lock within; else TooLongError.
@@ -99,7 +110,7 @@ def patience(limit: timedelta) -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        if getattr(error.__cause__, "sqlstate", "") == LOCK_NOT_AVAILABLE:
+        if is_held_up(error):
             raise TooLongError from error
         raise
     with connection.cursor() as cursor:

@@ -19,16 +19,16 @@ from wagtail.permissions import policy_registry
 from articles.access import Reader
 from articles.admin.bulk import is_key
 from articles.admin.isolation import PageSightMiddleware
-from core.locks import PATIENCE, TooLongError, patience
+from core.locks import PATIENCE, TooLongError
 from core.pages.copying import COPY
+from core.pages.tree import hold, hold_with_parents
 from core.web.answers import answer_to, away
 
-RIGHTS = ("change", "publish", "bulk_delete", "lock", "unlock")
+RIGHTS = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
 HELD = _(
     "有人正在处理这里的页面，这次操作没有生效。请后退一步，过一会儿再试；"
     "写的内容都还在。"
 )
-LARGEST = 2**31 - 1  # of a key; a longer number in an address names no page
 
 
 class PageTurnsMiddleware(MiddlewareMixin):
@@ -38,6 +38,14 @@ class PageTurnsMiddleware(MiddlewareMixin):
     BULK = "wagtail_bulk_action"
     # Shows and changes nothing; waiting would only make it slow.
     PREVIEW = "preview"
+    # What changes the place of pages, and so the pages right above them.
+    PLACES = (
+        *("wagtailadmin_pages:delete", "wagtailadmin_pages:move_confirm"),
+        *("wagtailadmin_pages:set_page_position", COPY),
+        *(f"{BULK}:delete", f"{BULK}:move"),
+    )
+    # Where a form names the place it wants.
+    WANTED = ("new_parent_page", "chooser")
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
@@ -47,7 +55,10 @@ class PageTurnsMiddleware(MiddlewareMixin):
             return None
         try:
             with transaction.atomic():
-                take_turns(ids)
+                if self._is_about_places(request, kwargs):
+                    hold_with_parents({*ids, *self._wanted(request)}, PATIENCE)
+                else:
+                    hold(ids, PATIENCE)
                 return view(request, *args, **kwargs)
         except TooLongError as error:
             return away(request, str(HELD), code=error.code)
@@ -74,18 +85,19 @@ class PageTurnsMiddleware(MiddlewareMixin):
             }
         return set()
 
+    def _is_about_places(self, request: HttpRequest, kwargs: dict[str, Any]) -> bool:
+        match = request.resolver_match
+        name = match.view_name if match is not None else ""
+        if name.rpartition(":")[2] == self.BULK:
+            name = f"{self.BULK}:{kwargs.get('action')}"
+        return name in self.PLACES
+
+    def _wanted(self, request: HttpRequest) -> set[int]:
+        named = [request.POST.get(field, "") for field in self.WANTED]
+        return self._changeable(request.user, [pk for pk in named if is_key(pk)])
+
     def _changeable(self, user: Reader, ids: list[str]) -> set[int]:
         """Those of `ids` that are `user`'s to change: nobody holds up other pages."""
         policy = policy_registry.get_by_type(Page)
         theirs = policy.instances_user_has_any_permission_for(user, RIGHTS)
         return set(theirs.filter(pk__in=ids).values_list("pk", flat=True))
-
-
-def take_turns(ids: set[int]) -> None:
-    """Hold the rows of these pages until the transaction ends; always in one order.
-
-    Raises TooLongError where whoever has them does not let go in time.
-    """
-    rows = Page.objects.order_by("pk").filter(pk__in=[n for n in ids if n <= LARGEST])
-    with patience(PATIENCE):
-        list(rows.select_for_update(of=("self",)).values_list("pk"))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from core.pages.closing import is_absent, restrictions_on
 from core.pages.forms import BaseCopyForm, BasePageForm
 from core.pages.querysets import BasePageManager
 from core.pages.slugs import pinyin_slug
+from core.pages.tree import hold, stand_below
 
 
 class BasePage(Page):
@@ -65,6 +66,22 @@ class BasePage(Page):
                 pinyin_slug(self.title, fallback=self.slug_fallback)
             )
         super()._set_core_field_defaults()
+
+    @transaction.atomic
+    def add_child(self, **kwargs: Any) -> Any:
+        """Make a page below this one; DoesNotExist where this one is gone."""
+        # What is above comes first: treebeard locks this row before anything else.
+        hold({self.pk})
+        return super().add_child(**kwargs)
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """A new page stands where the page above it stands now."""
+        parent = getattr(self, "_cached_parent_obj", None)
+        if not self._state.adding or parent is None:
+            return super().save(*args, **kwargs)
+        with transaction.atomic():
+            stand_below(self, parent)
+            return super().save(*args, **kwargs)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Titles are one line of something visible, whoever writes them."""

@@ -16,7 +16,7 @@ from django.views import defaults
 
 from core.breaker import HelperAwayError
 from core.exceptions import DomainError
-from core.locks import TooLongError
+from core.locks import TooLongError, is_held_up
 from core.web.unreadable import is_database_away, is_unreadable
 
 log = structlog.get_logger(__name__)
@@ -49,6 +49,8 @@ class AnswerMiddleware:
 
 def answer_to(request: HttpRequest, error: BaseException) -> HttpResponse | None:
     """The answer where `error` is not ours; None is a 500."""
+    if is_held_up(error):
+        return away(request, str(TooLongError()), code=TooLongError.code)
     if is_database_away(error):
         log.error("database_away", error=str(error)[:200])
         return away(request, _("网站暂时读不到数据，请过一会儿再试。"))

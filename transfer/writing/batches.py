@@ -36,6 +36,7 @@ def _write(
     for batch in _batches(steps):
         # Saving a page three times would count its references three times.
         with transaction.atomic(), disable_reference_index_auto_update():
+            desk.take_place()
             desk.written.clear()
             waiting += [s for s in batch if _waits(desk, s, tally, is_last=is_last)]
             desk.redirects.save()

@@ -1,6 +1,9 @@
 """What the posts of one import are written with."""
 
+from datetime import timedelta
+
 from articles.models import AnthologyPage, ArticlePage, AuthorPage
+from core.pages.tree import hold
 from transfer.reading.library import Library
 from transfer.reading.post import Post
 from transfer.writing.options import Options
@@ -9,6 +12,9 @@ from transfer.writing.placing import Placing
 from transfer.writing.records import Records
 from transfer.writing.redirects import Redirects
 from transfer.writing.topics import Topics
+
+# Whoever is at the anthology is done in seconds; an import has the time.
+PATIENCE = timedelta(minutes=10)
 
 
 class Desk:
@@ -46,6 +52,15 @@ class Desk:
             locale_id=self.anthology.locale_id,
             user=self.options.user,
         )
+
+    def take_place(self) -> None:
+        """Keep the anthology where it is for this transaction, and know where.
+
+        The desk and its readers go on below it meanwhile, unless they are about the
+        anthology itself.
+        """
+        hold({self.anthology.pk}, PATIENCE)
+        self.anthology.refresh_from_db()
 
     def begin(self) -> None:
         """What comes now belongs to one post."""

@@ -21,9 +21,10 @@ from accounts.tests.factories import UserFactory
 from articles.admin import turns
 from articles.admin.tests.test_autosave import Window, newest
 from articles.admin.tests.test_workflow import post_data
-from articles.admin.turns import PageTurnsMiddleware, take_turns
+from articles.admin.turns import PageTurnsMiddleware
 from articles.models import ArticlePage
 from articles.tests.factories import AnthologyPageFactory, ArticlePageFactory
+from core.pages.tree import hold
 
 REAL = [
     pytest.mark.postgres,
@@ -315,15 +316,15 @@ class TestPatience:
         edit = reverse("wagtailadmin_pages:edit", args=[article.pk])
         held, done = threading.Event(), threading.Event()
 
-        def hold() -> None:
+        def keep() -> None:
             with transaction.atomic():
-                take_turns({article.pk})
+                hold({article.pk})
                 held.set()
                 done.wait(30)
             connection.close()
 
         with ThreadPoolExecutor(1) as pool:
-            holding = pool.submit(hold)
+            holding = pool.submit(keep)
             held.wait(30)
             refused = client.post(edit, post_data("新题", "文", slug="ti"))
             done.set()

@@ -105,9 +105,7 @@ def _is_needed(value: Value) -> bool:
 
 
 def _is_no(value: Value) -> bool:
-    """What stands inside a mapping has keys of its own."""
-    items = value if isinstance(value, list) else [value]
-    return any(isinstance(item, str) and answer(item) in FALSE for item in items)
+    return any(answer(said) in FALSE for said in _listed(value))
 
 
 def _is_empty(value: Value) -> bool:
@@ -147,9 +145,21 @@ def _is_out_of_sitemap(value: Value) -> bool:
 
 
 def _is_private_kind(value: Value) -> bool:
-    """What stands inside a mapping has keys of its own."""
-    items = value if isinstance(value, list) else [value]
-    return any(isinstance(i, str) and answer(i) in PRIVATE_KINDS for i in items)
+    """Also one of the steps of `私密/日记`."""
+    steps = (step for said in _listed(value) for step in said.split("/"))
+    return any(answer(step) in PRIVATE_KINDS for step in steps)
+
+
+def _listed(value: Value) -> Iterator[str]:
+    """The words of `value`, in lists however deep: what stands inside a mapping has
+    keys of its own."""
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, list):
+            waiting += item
+        elif isinstance(item, str):
+            yield item
 
 
 def _words(value: Value) -> Iterator[str]:

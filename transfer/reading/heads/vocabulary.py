@@ -7,12 +7,12 @@ LITTLE = (
     r"|save|as|mark|set|use|need|needs|requires?|required|view|read|should|wp|dg|eleventy"
     r"|robots|sitemap|must|have|是否|文章|本文|全文|设为|启用|需要|访问|阅读|查看|首页|列表)*"
 )
-UNLOCKS = r"passw(?:or)?ds?|passwort|passphrase|passcode|passkey|pwd|secretkey|密码|口令|密钥|访问码"
-MAY_UNLOCK = r"pass(?:es)?|keys|pincode|cipher|(?:access|view|read|visit|unlock|decrypt)(?:code|key|token)"
+UNLOCKS = r"passw(?:or)?ds?|passwort|passphrase|passcode|passkey|pwd|psw|secretkey|暗号|提取码|pin码|密码|口令|密钥|访问码"
+MAY_UNLOCK = r"unlock|pass(?:es)?|keys|pincode|cipher|(?:access|view|read|visit|unlock|decrypt)(?:code|key|token)"
 # Said of a post, and of hardly anything else
 CLOSED = (
     r"drafts?|private|privately|encrypt(?:ed|ion)?|secret|(?:un|de)list(?:ed)?|unpublish(?:ed)?"
-    r"|noindex|protected|restricted|confidential|草稿|下书|加密|私密|私有|非公开|不公开|未公开|保密"
+    r"|noindex|protected|restricted|confidential|草稿|下书|加密|私密|私有|非公开|不公开|未公开|保密|先?不发(?:布|表)?|自己看"
     r"|仅自己|自己可见|仅我"
 )
 # Said of parts of a page as well
@@ -40,7 +40,7 @@ LISTED = r"index|lists?|search|feed|rss|home(?:page)?|sitemap|show|display|rende
 SHOWN = (
     r"show|shown|display|displayed|enabled?|active|live|online|ready|render|rendered"
     r"|article|permalink|outputs?|build|search|searchable|searchindex|pagefind|feed|rss"
-    r"|indexed|indexable|indexing|lists?|listable|listing|sitemap|available|approved"
+    r"|open|indexed|indexable|indexing|lists?|listable|listing|sitemap|available|approved"
     r"|released?|in(?:lists?|feed|rss|home|index|search|sitemap)|已(?:发布|公开|发表|上线)|显示|展示|收录|启用|渲染"
 )
 PLACES = (
@@ -51,7 +51,7 @@ STATE = (
     r"status|state|visibility|access(?:level|rights?)?|audience|privacy|permissions?"
     r"|view(?:er|able)s?(?:by|to)?|visible(?:to|for|by)|readable(?:by|to)|shared?with"
     r"|(?:allow|permit|authori[sz]e)(?:ed|d)?(?:users?|roles?|groups?|readers?|viewers?|members?|emails?)"
-    r"|roles|(?:access|user|required|viewer|reader)roles?|allowlist|whitelist|白名单|允许(?:的)?(?:用户|角色|读者)"
+    r"|roles|(?:access|user|required|viewer|reader)roles?|allowlist|whitelist|acl|readers|白名单|允许(?:的)?(?:用户|角色|读者)"
     r"|whocan(?:see|view|read)|状态|可见性|可见度|(?:可见|公开)(?:范围|人群|对象|程度)|权限"
     r"|谁可以看|谁能看"
 )

@@ -1,0 +1,80 @@
+"""Whoever changes the tree of pages holds what the change stands on.
+
+A page's path and address begin with those of the pages above it. A page that is made
+while one above is moved, renamed or deleted would stand nowhere for ever.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import timedelta
+from itertools import groupby
+
+from django.db import connection
+
+from wagtail.models import Page
+
+from core.locks import PATIENCE, TooLongError, patience
+
+LARGEST = 2**31 - 1  # of a key; a longer number names no page
+# How often pages may move away while they are waited for.
+TRIES = 5
+
+
+def hold(ids: Collection[int], limit: timedelta = PATIENCE) -> None:
+    """Hold these pages, and those above them where they are, for the transaction.
+
+    Nobody else changes the pages, nor moves, renames or deletes what they lie below;
+    below the same page many may work at once. From the top down, so that no two wait
+    for each other. TooLongError where it takes longer than `limit`. On SQLite a
+    transaction is alone with its first statement.
+    """
+    if connection.vendor != "postgresql":
+        return
+    wanted = [pk for pk in ids if 0 < pk <= LARGEST]
+    with patience(limit):
+        for _try in range(TRIES):
+            before = _paths(wanted)
+            _lock(set(before.values()))
+            if _paths(wanted) == before:
+                return
+    raise TooLongError
+
+
+def hold_with_parents(ids: Iterable[int], limit: timedelta = PATIENCE) -> None:
+    """`hold`, and the pages right above too: their children are counted anew."""
+    paths = _paths(list(ids))
+    above = {path[: -Page.steplen] for path in paths.values()}
+    parents = Page.objects.filter(path__in=above).values_list("pk", flat=True)
+    hold({*paths, *parents}, limit)
+
+
+def stand_below(page: Page, parent: Page) -> None:
+    """Keep `parent` where it is while `page` is made below it; needs a transaction.
+
+    TooLongError where it is not there any more. `parent` has its address of now.
+    """
+    hold({parent.pk})
+    place = Page.objects.filter(pk=parent.pk).values_list("path", "url_path").first()
+    if place is None or place[0] != page.path[: -Page.steplen]:
+        raise TooLongError
+    parent.url_path = place[1]
+
+
+def _paths(ids: Collection[int]) -> dict[int, str]:
+    return dict(Page.objects.filter(pk__in=ids).values_list("pk", "path"))
+
+
+def _lock(paths: set[str]) -> None:
+    """Lock the rows of `paths` as a whole, and the keys of all above, from the top."""
+    above = {path[:end] for path in paths for end in _ends(path)}
+    with connection.cursor() as cursor:
+        for is_whole, run in groupby(sorted(above | paths), paths.__contains__):
+            mode = "UPDATE" if is_whole else "KEY SHARE"
+            cursor.execute(
+                f"SELECT id FROM {Page._meta.db_table} WHERE path = ANY(%s)"  # noqa: S608
+                f" ORDER BY path FOR {mode}",
+                [list(run)],
+            )
+
+
+def _ends(path: str) -> range:
+    return range(Page.steplen, len(path), Page.steplen)
