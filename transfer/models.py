@@ -83,7 +83,9 @@ class MarkdownImport(models.Model):
     anthology = models.ForeignKey(
         "articles.AnthologyPage",
         verbose_name=_("文集"),
-        on_delete=models.CASCADE,
+        # Whoever handed it in reads what became of it.
+        null=True,
+        on_delete=models.SET_NULL,
         related_name="+",
     )
     file_name = models.CharField(_("文件"), max_length=255)

@@ -77,6 +77,7 @@ MESSAGES = {
     "zip_bomb": _("解压后大得反常"),
     "no_posts": _("里面没有 Markdown 文章"),
     "too_many_posts": _("文章太多，请用命令 import_markdown 导入，最多"),
+    "anthology_gone": _("文集已经被删除，没有导入的文章不再导入"),
     "not_allowed": _("已经没有写入这个文集的权限"),
     "crashed": _("导入几次都中断了，请联系管理员"),
     "missing": _("没有这个路径"),

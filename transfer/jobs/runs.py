@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from articles.models import AnthologyPage
 from core.locks import is_held, only_one, tells_the_dead
 from transfer.jobs.parts import opened
 from transfer.models import MarkdownImport
@@ -50,6 +51,11 @@ def run_import(import_id: int) -> bool:
             _finish(row, _import(row))
         except SupersededError:
             return False
+        except AnthologyPage.DoesNotExist:
+            if _is_there(row):
+                _give_back(row)
+                raise
+            _end(row, State.FAILED, error="anthology_gone")
         except BaseException:
             _give_back(row)
             raise
@@ -89,7 +95,7 @@ def in_turn(import_id: int) -> list[int]:
     return ids[: ids.index(import_id) + 1] if import_id in ids else [import_id]
 
 
-def lock_name(anthology_id: int) -> str:
+def lock_name(anthology_id: int | None) -> str:
     """What a worker holds while it fills the anthology; it dies with the worker."""
     return f"import-{anthology_id}"
 
@@ -124,7 +130,8 @@ def _claim(import_id: int) -> MarkdownImport | None:
     """
     anthology = MarkdownImport.objects.filter(pk=import_id).values("anthology")
     unfinished = MarkdownImport.objects.select_for_update().filter(
-        anthology__in=anthology, state__in=(State.WAITING, State.RUNNING)
+        Q(pk=import_id) | Q(anthology__in=anthology),
+        state__in=(State.WAITING, State.RUNNING),
     )
     rows = {row.pk: row for row in unfinished.order_by("pk")}
     row = rows.get(import_id)
@@ -149,6 +156,8 @@ def _is_at_work(row: MarkdownImport) -> bool:
 
 def _import(row: MarkdownImport) -> Report | None:
     """What was done, None when the user may no longer write there."""
+    if row.anthology is None:
+        raise AnthologyPage.DoesNotExist
     permissions = row.anthology.permissions_for_user(row.user)
     if not (row.user.is_active and permissions.can_add_subpage()):
         return None
@@ -166,6 +175,11 @@ def _import(row: MarkdownImport) -> Report | None:
             options=options,
             progress=_teller(row),
         )
+
+
+def _is_there(row: MarkdownImport) -> bool:
+    """Whether the anthology of `row`, as it was taken, has not been deleted."""
+    return AnthologyPage.objects.filter(pk=row.anthology_id).exists()
 
 
 def _teller(row: MarkdownImport) -> Progress:

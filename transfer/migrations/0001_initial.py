@@ -57,7 +57,8 @@ class Migration(migrations.Migration):
                 (
                     "anthology",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to="articles.anthologypage",
                         verbose_name="文集",

@@ -10,9 +10,11 @@ import pytest
 
 from django.conf import settings
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import ArticlePage
+from articles.models import AnthologyPage, ArticlePage
 from articles.tests.factories import AuthorPageFactory
 from transfer.errors import TooManyImportsError
 from transfer.jobs.handing_in import hand_in
@@ -414,3 +416,17 @@ def test_a_zip_of_many_parts_comes_back_to_the_byte(author):
     with opened(row) as file:
         assert file.read() == raw
     assert row.parts.count() == len(raw) // PART + 1
+
+
+def test_an_import_whose_anthology_is_deleted_says_so(author):
+    waiting = handed_in(author)
+    AnthologyPage.objects.get(pk=waiting.anthology_id).delete()
+
+    assert import_markdown_task(waiting.pk) is True
+
+    assert facts(waiting) == ("failed", 1, "anthology_gone", 0)
+    client = Client()
+    client.force_login(author.user)
+    report = client.get(reverse("transfer:report", args=[waiting.pk]))
+    assert (report.status_code, "文集已经被删除" in report.text) == (200, True)
+    assert client.get(reverse("transfer:import")).status_code == 200
