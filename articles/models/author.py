@@ -3,6 +3,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -19,6 +20,7 @@ from articles.feeds import FeedPageMixin
 from articles.lists import paginate
 from articles.models.anthology import AnthologyPage
 from articles.models.article import ArticlePage
+from articles.models.article_parts import CoAuthor
 from core.pages.base import BasePage
 from core.pages.querysets import BasePageQuerySet, readable
 from images.models import CustomImage
@@ -41,9 +43,15 @@ class AuthorQuerySet(BasePageQuerySet):
     def for_listing(self) -> Self:
         """Those readers find something of, with `article_count`, who wrote most first.
 
-        A notebook that was opened is not an author yet.
+        Counts what the author's page lists: co-written articles too. A notebook that
+        was opened is not an author yet.
         """
-        count = models.Count("articles", filter=readable("articles__"))
+        mine = models.OuterRef("pk")
+        shared = CoAuthor.objects.filter(readable("article__"), author=mine)
+        others = shared.exclude(article__author_page=mine).order_by().values("author")
+        co_written = models.Subquery(others.values(count=models.Count("pk")))
+        own = models.Count("articles", filter=readable("articles__"))
+        count = own + Coalesce(co_written, 0)
         authors = self.select_related("locale", "user").annotate(article_count=count)
         return authors.filter(article_count__gt=0).order_by("-article_count", "title")
 

@@ -160,6 +160,7 @@ def test_the_admin_asks_at_the_same_door(client, reader):
     assert reader.display_name in text
     assert 'href="/write/"' in text
     assert 'name="password"' not in text
+    assert "您没有权限" not in client.get("/me/notifications/").text
     elsewhere = client.get("/accounts/login/?next=/me/")
     assert (
         elsewhere.status_code,

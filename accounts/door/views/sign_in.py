@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -33,6 +34,8 @@ class SignInView(DoorView):
         if user is not None and safe_next(request).startswith(ADMIN):
             if user.has_perm(DESK):
                 return redirect(safe_next(request))
+            # What Wagtail has to say of it would stand on the next page.
+            list(messages.get_messages(request))
             return render(request, "accounts/no_desk.html", status=403)
         return super().get(request, *args, **kwargs)
 
