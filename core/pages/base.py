@@ -18,11 +18,14 @@ from core.pages.closing import is_absent, restrictions_on
 from core.pages.forms import BaseCopyForm, BasePageForm
 from core.pages.querysets import BasePageManager
 from core.pages.slugs import pinyin_slug
-from core.pages.tree import hold, stand_below
+from core.pages.tree import held_open, stand_below
 
 
 class BasePage(Page):
     """Abstract parent of all page types."""
+
+    # Whether this transaction keeps the page where it is, see `core.pages.tree`.
+    is_held = False
 
     social_image = models.ForeignKey(
         "images.CustomImage",
@@ -71,13 +74,14 @@ class BasePage(Page):
     def add_child(self, **kwargs: Any) -> Any:
         """Make a page below this one; DoesNotExist where this one is gone."""
         # What is above comes first: treebeard locks this row before anything else.
-        hold({self.pk})
-        return super().add_child(**kwargs)
+        with held_open(self):
+            return super().add_child(**kwargs)
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """A new page stands where the page above it stands now."""
         parent = getattr(self, "_cached_parent_obj", None)
-        if not self._state.adding or parent is None:
+        is_held = getattr(parent, "is_held", False)
+        if not self._state.adding or parent is None or is_held:
             return super().save(*args, **kwargs)
         with transaction.atomic():
             stand_below(self, parent)

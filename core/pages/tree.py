@@ -4,9 +4,11 @@ A page's path and address begin with those of the pages above it. A page that is
 while one above is moved, renamed or deleted would stand nowhere for ever.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from itertools import groupby
+from typing import Any
 
 from django.db import connection
 
@@ -32,9 +34,7 @@ def hold(ids: Collection[int], limit: timedelta = PATIENCE) -> None:
     wanted = [pk for pk in ids if 0 < pk <= LARGEST]
     with patience(limit):
         for _try in range(TRIES):
-            before = _paths(wanted)
-            _lock(set(before.values()))
-            if _paths(wanted) == before:
+            if _lock(set(_paths(wanted).values())):
                 return
     raise TooLongError
 
@@ -53,27 +53,53 @@ def stand_below(page: Page, parent: Page) -> None:
     TooLongError where it is not there any more. `parent` has its address of now.
     """
     hold({parent.pk})
-    place = Page.objects.filter(pk=parent.pk).values_list("path", "url_path").first()
+    place = _place(parent)
     if place is None or place[0] != page.path[: -Page.steplen]:
         raise TooLongError
     parent.url_path = place[1]
+
+
+@contextmanager
+def held_open(parent: Any) -> Iterator[None]:
+    """Hold `parent` with its address of now, so that what is made below need not ask."""
+    if parent.is_held:
+        yield
+        return
+    hold({parent.pk})
+    if (place := _place(parent)) is not None:
+        parent.path, parent.url_path = place
+    parent.is_held = True
+    try:
+        yield
+    finally:
+        parent.is_held = False
+
+
+def _place(page: Page) -> tuple[str, str] | None:
+    return Page.objects.filter(pk=page.pk).values_list("path", "url_path").first()
 
 
 def _paths(ids: Collection[int]) -> dict[int, str]:
     return dict(Page.objects.filter(pk__in=ids).values_list("pk", "path"))
 
 
-def _lock(paths: set[str]) -> None:
-    """Lock the rows of `paths` as a whole, and the keys of all above, from the top."""
-    above = {path[:end] for path in paths for end in _ends(path)}
+def _lock(paths: set[str]) -> bool:
+    """Lock the rows of `paths` as a whole, and the keys of all above, from the top.
+
+    False where one has left its place while it was waited for.
+    """
+    wanted = paths | {path[:end] for path in paths for end in _ends(path)}
+    count = 0
     with connection.cursor() as cursor:
-        for is_whole, run in groupby(sorted(above | paths), paths.__contains__):
+        for is_whole, run in groupby(sorted(wanted), paths.__contains__):
             mode = "UPDATE" if is_whole else "KEY SHARE"
             cursor.execute(
                 f"SELECT id FROM {Page._meta.db_table} WHERE path = ANY(%s)"  # noqa: S608
                 f" ORDER BY path FOR {mode}",
                 [list(run)],
             )
+            count += cursor.rowcount
+    return count == len(wanted)
 
 
 def _ends(path: str) -> range:

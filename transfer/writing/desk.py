@@ -61,6 +61,7 @@ class Desk:
         """
         hold({self.anthology.pk}, PATIENCE)
         self.anthology.refresh_from_db()
+        self.anthology.is_held = True
 
     def begin(self) -> None:
         """What comes now belongs to one post."""
