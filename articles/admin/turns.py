@@ -21,7 +21,7 @@ from articles.admin.bulk import is_key
 from articles.admin.isolation import PageSightMiddleware
 from core.locks import PATIENCE, TooLongError
 from core.pages.copying import COPY
-from core.pages.tree import hold, hold_with_parents
+from core.pages.tree import hold, hold_alone, hold_with_parents
 from core.web.answers import answer_to, away
 
 RIGHTS = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
@@ -44,6 +44,8 @@ class PageTurnsMiddleware(MiddlewareMixin):
         *("wagtailadmin_pages:set_page_position", COPY),
         *(f"{BULK}:delete", f"{BULK}:move"),
     )
+    # Makes a page below the one it names.
+    ADD = "wagtailadmin_pages:add"
     # Where a form names the place it wants.
     WANTED = ("new_parent_page", "chooser")
 
@@ -55,10 +57,7 @@ class PageTurnsMiddleware(MiddlewareMixin):
             return None
         try:
             with transaction.atomic():
-                if self._is_about_places(request, kwargs):
-                    hold_with_parents({*ids, *self._wanted(request)}, PATIENCE)
-                else:
-                    hold(ids, PATIENCE)
+                self._hold(request, kwargs, ids)
                 return view(request, *args, **kwargs)
         except TooLongError as error:
             return away(request, str(HELD), code=error.code)
@@ -85,12 +84,20 @@ class PageTurnsMiddleware(MiddlewareMixin):
             }
         return set()
 
-    def _is_about_places(self, request: HttpRequest, kwargs: dict[str, Any]) -> bool:
+    def _hold(
+        self, request: HttpRequest, kwargs: dict[str, Any], ids: set[int]
+    ) -> None:
         match = request.resolver_match
-        name = match.view_name if match is not None else ""
-        if name.rpartition(":")[2] == self.BULK:
+        assert match is not None  # noqa: S101 else there were no ids
+        name = match.view_name
+        if match.url_name == self.BULK:
             name = f"{self.BULK}:{kwargs.get('action')}"
-        return name in self.PLACES
+        if name in self.PLACES:
+            hold_with_parents({*ids, *self._wanted(request)}, PATIENCE)
+        elif name == self.ADD:
+            hold(ids, PATIENCE)
+        else:
+            hold_alone(ids, PATIENCE)
 
     def _wanted(self, request: HttpRequest) -> set[int]:
         named = [request.POST.get(field, "") for field in self.WANTED]

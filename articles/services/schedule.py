@@ -20,7 +20,6 @@ from wagtail.log_actions import log as note
 from wagtail.models import DraftStateMixin, Page, PageLogEntry, Revision
 
 from articles.mail.schedule_mail import tell_of_failure
-from core.pages.tree import hold
 
 log = structlog.get_logger(__name__)
 FAILED = "articles.schedule_failed"
@@ -75,10 +74,7 @@ def _expire(row: Any) -> None:
 
 
 def _publish(revision: Revision) -> None:
-    row = revision.content_object
-    if isinstance(row, Page):
-        hold({row.pk})
-    _locked(row)
+    _locked(revision.content_object)
     # Read anew behind the lock: its author may have taken the schedule back while
     # this waited, or the page may have been moved, and would be written back.
     due = Revision.objects.filter(pk=revision.pk, approved_go_live_at__isnull=False)

@@ -4,7 +4,7 @@ A page's path and address begin with those of the pages above it. A page that is
 while one above is moved, renamed or deleted would stand nowhere for ever.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from itertools import groupby
@@ -29,19 +29,17 @@ def hold(ids: Collection[int], limit: timedelta = PATIENCE) -> None:
     for each other. TooLongError where it takes longer than `limit`. On SQLite a
     transaction is alone with its first statement.
     """
-    if connection.vendor != "postgresql":
-        return
-    wanted = [pk for pk in ids if 0 < pk <= LARGEST]
-    with patience(limit):
-        for _try in range(TRIES):
-            if _lock(set(_paths(wanted).values())):
-                return
-    raise TooLongError
+    _hold(ids, limit, _with_above)
 
 
-def hold_with_parents(ids: Iterable[int], limit: timedelta = PATIENCE) -> None:
+def hold_alone(ids: Collection[int], limit: timedelta = PATIENCE) -> None:
+    """`hold` for a change that leaves the tree as it is: what is above may be at work."""
+    _hold(ids, limit, set)
+
+
+def hold_with_parents(ids: Collection[int], limit: timedelta = PATIENCE) -> None:
     """`hold`, and the pages right above too: their children are counted anew."""
-    paths = _paths(list(ids))
+    paths = _paths(ids)
     above = {path[: -Page.steplen] for path in paths.values()}
     parents = Page.objects.filter(path__in=above).values_list("pk", flat=True)
     hold({*paths, *parents}, limit)
@@ -75,20 +73,39 @@ def held_open(parent: Any) -> Iterator[None]:
         parent.is_held = False
 
 
+def _hold(
+    ids: Collection[int],
+    limit: timedelta,
+    widen: Callable[[set[str]], set[str]],
+) -> None:
+    if connection.vendor != "postgresql":
+        return
+    with patience(limit):
+        for _try in range(TRIES):
+            paths = set(_paths(ids).values())
+            if _lock(paths, widen(paths)):
+                return
+    raise TooLongError
+
+
+def _with_above(paths: set[str]) -> set[str]:
+    return paths | {path[:end] for path in paths for end in _ends(path)}
+
+
 def _place(page: Page) -> tuple[str, str] | None:
     return Page.objects.filter(pk=page.pk).values_list("path", "url_path").first()
 
 
 def _paths(ids: Collection[int]) -> dict[int, str]:
-    return dict(Page.objects.filter(pk__in=ids).values_list("pk", "path"))
+    known = [pk for pk in ids if 0 < pk <= LARGEST]
+    return dict(Page.objects.filter(pk__in=known).values_list("pk", "path"))
 
 
-def _lock(paths: set[str]) -> bool:
-    """Lock the rows of `paths` as a whole, and the keys of all above, from the top.
+def _lock(paths: set[str], wanted: set[str]) -> bool:
+    """Lock the rows of `paths` as a whole, the keys of others `wanted`, from the top.
 
     False where one has left its place while it was waited for.
     """
-    wanted = paths | {path[:end] for path in paths for end in _ends(path)}
     count = 0
     with connection.cursor() as cursor:
         for is_whole, run in groupby(sorted(wanted), paths.__contains__):

@@ -2,7 +2,7 @@
 
 from articles.models import ArticlePage
 from core.pages.slugs import free_slug, pinyin_slug
-from core.pages.tree import hold
+from core.pages.tree import hold_alone
 from transfer.markup.paywall import blocks_of
 from transfer.reading.post import Post
 from transfer.writing.classifying import classify
@@ -43,7 +43,7 @@ def write_post(
 def _page(desk: Desk, known_id: int | None) -> ArticlePage:
     if known_id is not None:
         # Read behind the lock: what was moved meanwhile would be written back.
-        hold({known_id})
+        hold_alone({known_id})
         return newest(known_id)
     # With its locale at hand, nobody has to ask the tree for it.
     locale = desk.anthology.locale

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles.admin.tests.test_turns import at_once, editors
+from articles.admin.tests.test_workflow import post_data
 from articles.models import AnthologyPage, ArticlePage, AuthorPage
 from articles.tests.factories import (
     AnthologyPageFactory,
@@ -158,3 +159,22 @@ def test_many_write_below_one_author_at_once():
 
     assert len(made) == 2
     assert Page.find_problems() == WHOLE
+
+
+def test_a_text_is_saved_while_another_is_made_beside_it(book, editor):
+    """An import makes many in one transaction: writers go on meanwhile."""
+    article = ArticlePageFactory(parent=book, title="旧题", slug="ti")
+    edit = f"/admin/pages/{article.pk}/edit/"
+    done = []
+
+    def save() -> object:
+        answer = editor.post(edit, post_data("新题", "文", slug="ti"))
+        # Not to be seen yet: nobody was waited for.
+        done.append(ArticlePage.objects.filter(slug="xin").exists())
+        return answer
+
+    answer = meanwhile(make_article(book), save)
+
+    assert (answer.status_code, done) == (302, [False])
+    newest = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
+    assert newest.title == "新题"
