@@ -22,7 +22,7 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
-from articles.admin.bulk import is_key
+from articles.admin.bulk import BULK, action_of, is_key
 from core.pages.copying import COPY
 from core.pages.forms import MOST_MOVED
 from core.pages.querysets import at_or_below
@@ -41,7 +41,6 @@ class BoundsMiddleware(MiddlewareMixin):
     Stands after `PageSightMiddleware`, which writes out what "all" stands for.
     """
 
-    BULK = "wagtail_bulk_action"
     EXPLORE = ("wagtailadmin_explore", "wagtailadmin_explore_results")
     BY_HAND = "ord"
     # What acts on all that lies below the pages it names: always, or where asked to.
@@ -63,7 +62,7 @@ class BoundsMiddleware(MiddlewareMixin):
             # Whoever has to sign in first hears no number of pages.
             return None
         name = match.url_name if match is not None else ""
-        if name == self.BULK and len(request.GET.getlist("id")) > MOST:
+        if name == BULK and len(request.GET.getlist("id")) > MOST:
             return self._lead_back_from_bulk(request)
         if match is not None and request.method == "POST":
             most, paths = self._below(request, match, kwargs)
@@ -84,11 +83,7 @@ class BoundsMiddleware(MiddlewareMixin):
         self, request: HttpRequest, match: ResolverMatch, kwargs: dict[str, Any]
     ) -> tuple[int, list[str]]:
         """How many pages this form may be about, and the paths they lie below."""
-        name = match.view_name
-        if match.url_name == self.BULK:
-            if kwargs.get("model_name") != "page":
-                return MOST, []
-            name = f"{self.BULK}:{kwargs.get('action')}"
+        name = action_of(match)
         # Only these forms are looked into: what others send is theirs to read.
         is_asked = name in self.SOME_BELOW and any(map(request.POST.get, self.ASKED))
         if not is_asked and name not in (*self.ALL_BELOW, *self.MOVE):

@@ -5,6 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest
+from django.urls import ResolverMatch
 
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Page
@@ -13,6 +14,8 @@ from wagtail.permissions import policy_registry
 from articles.access import Reader
 from articles.admin.sight import in_sight
 
+# The one address of all bulk actions; which one it is stands in its parts.
+BULK = "wagtail_bulk_action"
 RIGHTS = ("change", "delete", "choose", "view", "publish")
 # Keys have at most 19 digits; databases refuse to look for larger numbers.
 MOST_DIGITS = 18
@@ -22,6 +25,16 @@ def is_key(text: str) -> bool:
     """Whether `text` is a key as it stands in addresses of ours, not only one to int()."""
     is_plain = text.isascii() and text.isdecimal() and not text.startswith("0")
     return is_plain and len(text) <= MOST_DIGITS
+
+
+def action_of(match: ResolverMatch) -> str:
+    """The full name of what is asked for; a bulk action on pages has its own.
+
+    `wagtail_bulk_action:delete`, say; the same for other models is no name of ours.
+    """
+    if match.url_name == BULK and match.kwargs.get("model_name") == "page":
+        return f"{BULK}:{match.kwargs.get('action')}"
+    return match.view_name
 
 
 def narrow(request: HttpRequest, app_label: str, model_name: str, action: str) -> None:

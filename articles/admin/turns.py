@@ -17,7 +17,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from articles.access import Reader
-from articles.admin.bulk import is_key
+from articles.admin.bulk import BULK, action_of, is_key
 from articles.admin.isolation import PageSightMiddleware
 from core.locks import PATIENCE, TooLongError
 from core.pages.copying import COPY
@@ -35,7 +35,6 @@ class PageTurnsMiddleware(MiddlewareMixin):
     """A change to pages at the desk is one transaction that holds their rows."""
 
     PAGES = "wagtailadmin_pages"
-    BULK = "wagtail_bulk_action"
     # Shows and changes nothing; waiting would only make it slow.
     PREVIEW = "preview"
     # What changes the place of pages, and so the pages right above them.
@@ -57,7 +56,7 @@ class PageTurnsMiddleware(MiddlewareMixin):
             return None
         try:
             with transaction.atomic():
-                self._hold(request, kwargs, ids)
+                self._hold(request, ids)
                 return view(request, *args, **kwargs)
         except TooLongError as error:
             return away(request, str(HELD), code=error.code)
@@ -74,7 +73,7 @@ class PageTurnsMiddleware(MiddlewareMixin):
         if request.method != "POST" or match is None:
             return set()
         name = match.url_name or ""
-        if name == self.BULK and kwargs.get("model_name") == "page":
+        if name == BULK and kwargs.get("model_name") == "page":
             named = [pk for pk in request.GET.getlist("id") if is_key(pk)]
             return self._changeable(request.user, named)
         is_page = self.PAGES in match.namespaces or name == COPY
@@ -84,14 +83,10 @@ class PageTurnsMiddleware(MiddlewareMixin):
             }
         return set()
 
-    def _hold(
-        self, request: HttpRequest, kwargs: dict[str, Any], ids: set[int]
-    ) -> None:
+    def _hold(self, request: HttpRequest, ids: set[int]) -> None:
         match = request.resolver_match
         assert match is not None  # noqa: S101 else there were no ids
-        name = match.view_name
-        if match.url_name == self.BULK:
-            name = f"{self.BULK}:{kwargs.get('action')}"
+        name = action_of(match)
         if name in self.PLACES:
             hold_with_parents({*ids, *self._wanted(request)}, PATIENCE)
         elif name == self.ADD:
