@@ -21,6 +21,8 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
+# Seconds enough for a machine that runs two suites; what is there is not waited for.
+expect.set_options(timeout=15_000)
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 # Every window counts how often Wagtail's editor connected and how often it took the
 # form's content as the one to compare with: once for each connection, 2 s later.
