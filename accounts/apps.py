@@ -13,6 +13,7 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
+        from accounts import shown
         from accounts.devices import receivers
         from accounts.door.other_hosts import FORM_TARGETS
         from accounts.identity.guarded_names import KNOWN_NAMES
@@ -22,6 +23,7 @@ class AccountsConfig(AppConfig):
         from accounts.staff.own_names import names_of_staff
         from core.letters import SAMPLES
 
+        shown.connect()
         bind_extra_request_metadata.connect(
             receivers.note_address, dispatch_uid="accounts.address"
         )

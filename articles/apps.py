@@ -12,7 +12,7 @@ class ArticlesConfig(AppConfig):
         from accounts.leaving.registry import LEAVING
         from accounts.me.export.registry import EXPORTS
         from accounts.staff.rules import OWN, Own
-        from articles import own_data, own_rights, receivers
+        from articles import own_data, own_rights, receivers, shown
         from articles.api import content
         from articles.api.state import state_of_sold
         from articles.files import openness
@@ -24,6 +24,7 @@ class ArticlesConfig(AppConfig):
         from notifications.kinds import register_kind
 
         receivers.connect()
+        shown.connect()
         content.connect()
         openness.connect()
         review_mail.connect()

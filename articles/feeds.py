@@ -225,6 +225,7 @@ class FeedPageMixin:
     """A page with `feed.xml`, `atom.xml` and `feed.json` below its address."""
 
     feed_articles: Callable[[], Any]
+    shows: Callable[[], set[str]]
 
 
 def page_feed(request: HttpRequest, page: Any, name: str) -> HttpResponse:

@@ -38,6 +38,7 @@ from articles.services.prices import PRICED, follow_prices, needs_look
 from articles.services.topics import sync_topic_editors
 from articles.services.tree import follow_move
 from articles.tags import give_address
+from core.caching.purging import purge
 from core.pages.closing import CHUNK, EVERYTHING
 from core.pages.settling import pages_settled
 from images.models import CustomImage
@@ -146,6 +147,7 @@ def price_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 def let_prices_follow(pages: Q) -> None:
     if changed := follow_prices(pages=pages):
+        purge(*(f"page:{key}" for key in changed), "pages", gone=True)
         tasks.index_pages_task.delay_on_commit(changed)
 
 

@@ -10,6 +10,7 @@ from articles.models import ArticlePage, ArticleRendering
 from articles.services.faces import follow_account
 from articles.services.renewal import render_due
 from articles.services.schedule import keep_schedules
+from articles.shown import texts_rendered
 from core.locks import only_one
 
 # A minute's worth for a small worker that has other things to do.
@@ -52,6 +53,7 @@ def render_articles_task(ids: list[int]) -> int:
     articles = list(ArticlePage.objects.filter(pk__in=ids, live=True))
     for article in articles:
         ArticleRendering.objects.renew(article, force=True)
+    texts_rendered(article.pk for article in articles)
     return len(articles)
 
 

@@ -16,21 +16,26 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+from wagtail.models import Locale
+
 from accounts.current import current_user
 from articles.access import can_read_all
 from articles.lists import paginate_articles
 from articles.models import ArticlePage
 from articles.services import open_notebook
+from core.caching.making import note, public_view
 
 MONTHS = 240
 
 
+@public_view("absent", "pages")
 def short_address(request: HttpRequest, code: str) -> HttpResponse:
     """`/p/<code>/` leads to the article wherever it stands today."""
     article = get_object_or_404(ArticlePage.objects.published(), code=code)
     return redirect(article.get_url(request), permanent=False)
 
 
+@public_view()
 @xframe_options_sameorigin
 @csp(
     {
@@ -75,7 +80,9 @@ def write(request: HttpRequest) -> HttpResponse:
     return redirect("wagtailadmin_pages:add", "articles", "articlepage", anthology.pk)
 
 
+@public_view("tags")
 def tag_index(request: HttpRequest) -> HttpResponse:
+    note(_listed())
     shown = ArticlePage.objects.published_here()
     tags = (
         Tag.objects.filter(articles_articletag_items__content_object__in=shown)
@@ -87,9 +94,11 @@ def tag_index(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/tag_index.html", {"tags": tags[:300]})
 
 
+@public_view("absent", params=("page",))
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """What the public may read under one tag; 404 when that is nothing."""
     found = get_object_or_404(Tag, slug=slug)
+    note(f"tag:{found.pk}")
     articles = ArticlePage.objects.published_here().with_tag(found.slug).newest_first()
     shown = paginate_articles(request, articles)
     if not shown.paginator.count:
@@ -98,10 +107,12 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "articles/tag.html", context)
 
 
+@public_view(params=("page",))
 def archive(
     request: HttpRequest, year: int | None = None, month: int | None = None
 ) -> HttpResponse:
     """Everything published, month by month in the site's time zone."""
+    note(_listed())
     articles = ArticlePage.objects.published_here().exclude(first_published_at=None)
     months = (
         articles.order_by()
@@ -124,6 +135,11 @@ def archive(
         "page_of_articles": paginate_articles(request, articles.newest_first()),
     }
     return render(request, "articles/archive.html", context)
+
+
+def _listed() -> str:
+    """The tag of all lists in the language of the address."""
+    return f"pages:{Locale.get_active().pk}"
 
 
 def _within(year: int, month: int | None) -> Q:

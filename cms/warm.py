@@ -1,11 +1,16 @@
 """What a process would load at its first request, loaded before it is forked."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.conf import settings
 from django.template.loader import get_template
 from django.urls import get_resolver
 from django.utils import translation
 
 from wagtail import hooks
+
+from core.caching.wrapper import PageCache
 
 TEMPLATES = ("base.html", "articles/article_page.html", "wagtailadmin/base.html")
 
@@ -19,3 +24,8 @@ def warm_up() -> None:
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
             translation.gettext("")
+
+
+def with_page_cache(site: Callable[..., Any]) -> Callable[..., Any]:
+    """The WSGI application `site` behind kept answers, unless the settings say no."""
+    return PageCache(site) if settings.PAGE_CACHE else site

@@ -8,9 +8,10 @@ from core.cautions import say_cautions
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
-application = get_wsgi_application()
+site = get_wsgi_application()
 
-from cms.warm import warm_up  # noqa: E402 its imports need Django set up
+from cms.warm import warm_up, with_page_cache  # noqa: E402 they need Django set up
 
 warm_up()
+application = with_page_cache(site)
 say_cautions()

@@ -8,7 +8,8 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from core.pages import receivers
+        from core.pages import receivers, shown
 
         import_module("core.cautions")  # importing it registers the check
         receivers.connect()
+        shown.connect()

@@ -84,3 +84,23 @@ class SignOfLife(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Purge(models.Model):
+    """An order to take answers that show certain things for old (`core.caching`).
+
+    Written with the change. Once every process can know of it the row is gone; without
+    Redis a row that `is_out` takes its place, and its key is the purge's number.
+    """
+
+    tags = models.JSONField()
+    # Nobody may see the old answers any more.
+    is_gone = models.BooleanField(db_default=False)
+    is_out = models.BooleanField(db_default=False)
+    made_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [models.Index(fields=["is_out", "made_at"])]
+
+    def __str__(self) -> str:
+        return ", ".join(self.tags)

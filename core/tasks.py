@@ -25,6 +25,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from core.caching.ledger import forget_old
 from core.locks import only_one
 from core.pages.settling import settle
 from core.work.announcing import announce_due, ask_for
@@ -58,6 +59,12 @@ def announce_waiting_task() -> bool:
         if mine:
             announce_due()
     return mine
+
+
+@shared_task
+def forget_purges_task() -> int:
+    """Delete purges that every process has heard of; how many."""
+    return forget_old()
 
 
 @shared_task

@@ -4,9 +4,12 @@ from typing import Any
 
 from celery.signals import task_postrun
 
+from django.db.models.signals import post_delete, post_save
+
 from articles.services.renewal import OTHER_TEXTS
 from articles.tasks import render_articles_task
-from home.models import StandardPage
+from core.caching.purging import purge
+from home.models import FooterLink, SiteSettings, SocialAccount, StandardPage
 
 
 def render_standard_pages(
@@ -29,8 +32,18 @@ def render_all_standard_pages() -> None:
         page.store_rendering()
 
 
+def frame_changed(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Head and foot stand on every page."""
+    if not kwargs.get("raw"):
+        purge("site")
+
+
 def connect() -> None:
     """Called once, from `AppConfig.ready()`."""
+    for sender in (SiteSettings, FooterLink, SocialAccount):
+        for signal in (post_save, post_delete):
+            uid = "home.frame_changed"
+            signal.connect(frame_changed, sender, dispatch_uid=uid)
     OTHER_TEXTS.register("plain pages", render_all_standard_pages)
     task_postrun.connect(
         render_standard_pages,

@@ -9,8 +9,9 @@ class ImagesConfig(AppConfig):
 
     def ready(self) -> None:
         from core.pages.forms import GUARDS
-        from images import receivers
+        from images import receivers, shown
         from images.rights import refuse_foreign
 
         receivers.connect()
+        shown.connect()
         GUARDS.register("images", refuse_foreign)

@@ -18,6 +18,7 @@ from wagtail.images.models import (
 from wagtail.search import index
 
 from core.breaker import HelperAwayError
+from core.caching.rows import NotedRow
 from core.pictures import PictureError
 from images.drawing import PictureFilter
 from images.fields import PictureModelField
@@ -27,8 +28,10 @@ from images.querysets import FileUseQuerySet
 logger = logging.getLogger(__name__)
 
 
-class CustomImage(AbstractImage):
+class CustomImage(NotedRow, AbstractImage):
     """A picture with who made it, and whether it is for its uploader only."""
+
+    noted_as = "image"
 
     file = PictureModelField(
         verbose_name=_("文件"),

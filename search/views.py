@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from wagtail.models import Locale
 
+from core.caching.making import SHORT_LIFE, public_view
 from search.analysis import MAX_QUERY
 from search.kinds import KINDS
 from search.services import known_kind, search
@@ -14,6 +15,7 @@ CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
 @require_safe
+@public_view("site", params=("q", "kind", "page"), life=SHORT_LIFE)
 def search_page(request: HttpRequest) -> HttpResponse:
     """`/search/?q=&kind=&page=`: the same bytes for everyone, in the address's language.
 

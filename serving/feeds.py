@@ -3,17 +3,20 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from wagtail.models import Site
+from wagtail.models import Locale, Site
 
 from articles.feeds import FeedPageMixin, feed_response, newest, page_feed
 from articles.models import ArticlePage
+from core.caching.making import note, public, public_view
 from core.identity import site_identity
 from serving.lookup import find_page
 
 
 @require_safe
+@public_view("site")
 def site_feed(request: HttpRequest, name: str) -> HttpResponse:
     """The newest articles of the whole site in the language of the address."""
+    note(f"pages:{Locale.get_active().pk}")
     site = Site.find_for_request(request)
     own = site_identity()
     return feed_response(
@@ -28,6 +31,7 @@ def site_feed(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_safe
+@public_view("absent", "site", params=None)
 def serve_feed(request: HttpRequest, path: str, name: str) -> HttpResponse:
     """The feed called `name` of the public page at `path`.
 
@@ -36,4 +40,5 @@ def serve_feed(request: HttpRequest, path: str, name: str) -> HttpResponse:
     page = find_page(request, path)
     if not isinstance(page, FeedPageMixin):
         raise Http404
+    public(request, *page.shows())
     return page_feed(request, page, name)

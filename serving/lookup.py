@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Exists
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 
 from wagtail.models import Page, Site
@@ -12,6 +12,7 @@ from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
 from articles.models import ArticlePage
+from core.caching.making import public
 from core.pages.querysets import readable
 
 ARTICLE_DEPTH = 4  # authors / author / anthology / article
@@ -35,9 +36,16 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     """
     page = find_page(request, path)
     if page is not None:
+        public(request, "site", *page.shows(), params=page.list_params)
         # Where `Page.route_for_request` keeps its answer.
         vars(request)["_wagtail_route_for_request"] = RouteResult(page)
-    return wagtail_serve(request, path)
+        return wagtail_serve(request, path)
+    try:
+        return wagtail_serve(request, path)
+    except Http404:
+        # An old address may lead on, with its query or without.
+        public(request, "absent", "site", params=None)
+        raise
 
 
 def find_page(request: HttpRequest, path: str) -> Any | None:

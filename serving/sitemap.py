@@ -11,6 +11,7 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
 from articles.selectors import unfindable_authors
+from core.caching.making import public_view
 from core.pages.querysets import at_or_below, published_pages
 
 
@@ -54,6 +55,7 @@ class LanguageSitemap(Sitemap):
 
 
 @require_safe
+@public_view("pages", params=("p",))
 def sitemap(request: HttpRequest) -> HttpResponse:
     """One file while the site is small, an index of files when it is not."""
     sitemaps: dict[str, Any] = {"pages": LanguageSitemap(request)}
@@ -65,5 +67,6 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@public_view("pages", params=("p",))
 def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
     return sitemap_view(request, {"pages": LanguageSitemap(request)}, section)

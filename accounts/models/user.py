@@ -11,6 +11,7 @@ from accounts.identity.emails import email_key, parse_email
 from accounts.identity.faces import Face, face_of
 from accounts.identity.identifiers import Kind, identify
 from accounts.identity.usernames import normalise_username, username_key
+from core.caching.rows import NotedRow
 from core.fields import LineField, validate_visible, validate_web_address
 from core.masking import mask_email, mask_mobile
 
@@ -52,12 +53,14 @@ class UserManager(DjangoUserManager["User"]):
         return parse_email(email) if email else ""
 
 
-class User(AbstractUser):
+class User(NotedRow, AbstractUser):
     """A person: reader first; author, editor or moderator by group.
 
     `mobile` and `email` are there once their owner has proved them; a row never
     holds one that was only typed in.
     """
+
+    noted_as = "user"
 
     class Gender(models.TextChoices):
         UNSAID = "", _("不透露")

@@ -95,6 +95,7 @@ class AnthologyPage(FeedPageMixin, Priced, BasePage):
     parent_page_types = ["articles.AuthorPage"]
     subpage_types = ["articles.ArticlePage"]
     slug_fallback = "anthology"
+    list_params = ("page",)
 
     search_fields = [
         *Page.search_fields,
@@ -140,6 +141,9 @@ class AnthologyPage(FeedPageMixin, Priced, BasePage):
     @property
     def image_for_sharing(self) -> models.Model | None:
         return self.social_image or self.cover
+
+    def shows(self) -> set[str]:
+        return super().shows() | {f"below:{self.path}"}
 
     @property
     def reading_order(self) -> str:

@@ -23,6 +23,7 @@ from articles.models.article_parts import ArticleTag, CoAuthor
 from articles.models.page_permissions import ArticlePermissionTester
 from articles.models.rendering import ArticleRendering
 from articles.models.selling import MAX_PRICE, SoldText
+from articles.models.submission import topic_tags
 from articles.models.surroundings import article_context
 from articles.querysets import ArticleManager
 from articles.rendering.render import render_article
@@ -203,6 +204,25 @@ class ArticlePage(SoldText, BasePage):
         return ArticlePermissionTester(user, self)
 
     # --- Reading --------------------------------------------------------------
+
+    def shows(self) -> set[str]:
+        """Those before and after it, more by the author, others in its topics."""
+        parent, author = self.path[: -self.steplen], self.path[: -2 * self.steplen]
+        return super().shows() | {f"below:{parent}", f"below:{author}"}
+
+    def listed_in(self) -> set[str]:
+        """Its topics and those above them, its tags, and who wrote along."""
+        tags = {
+            f"tag:{pk}" for pk in self.tagged_items.values_list("tag_id", flat=True)
+        }
+        offers = self.submissions.accepted().values_list("topic__path", flat=True)
+        others = [f"below:{page.path}" for page in self.co_authors]
+        return {
+            *tags,
+            "tags",
+            *(t for path in offers for t in topic_tags(path)),
+            *others,
+        }
 
     @cached_property
     def rendered(self) -> RenderedArticle:

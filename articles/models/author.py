@@ -65,10 +65,14 @@ class AuthorIndexPage(BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["articles.AuthorPage"]
     max_count_per_parent = 1
+    list_params = ("page",)
 
     class Meta:
         verbose_name = _("作者列表")
         verbose_name_plural = _("作者列表")
+
+    def shows(self) -> set[str]:
+        return super().shows() | {f"below:{self.path}"}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
@@ -131,6 +135,7 @@ class AuthorPage(FeedPageMixin, BasePage):
     subpage_types = ["articles.AnthologyPage"]
     slug_fallback = "author"
     schema_type = "ProfilePage"
+    list_params = ("page",)
     base_form_class = AuthorPageForm
 
     search_fields = [
@@ -189,6 +194,9 @@ class AuthorPage(FeedPageMixin, BasePage):
         return page
 
     # --- Reading --------------------------------------------------------------
+
+    def shows(self) -> set[str]:
+        return super().shows() | {f"below:{self.path}"}
 
     @property
     def face(self) -> Face:

@@ -5,8 +5,20 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from wagtail.models import Page
+
 from accounts.models import User
 from core.models import TimeStampedModel
+
+
+def topic_tags(path: str) -> list[str]:
+    """Tags of the lists that what is in the topic at the tree path `path` stands in.
+
+    `topic:<path>` for itself and each place above it; `topics` counts them all.
+    """
+    step = Page.steplen
+    ends = range(len(path), 0, -step)
+    return [*(f"topic:{path[:end]}" for end in ends), "topics"]
 
 
 class SubmissionState(models.TextChoices):

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
+from core.caching.making import note
 from core.pages.querysets import readable
 from images.selectors import attach_pictures
 
@@ -44,7 +45,9 @@ def accepted_topics(article: "ArticlePage") -> list[Any]:
         return []
     taken = article.submissions.accepted().filter(readable("topic__"))
     rows = taken.select_related("topic__locale").order_by("topic__path")
-    return [row.topic for row in rows]
+    topics = [row.topic for row in rows]
+    note(*(f"topic:{topic.path}" for topic in topics))
+    return topics
 
 
 def articles_around(article: "ArticlePage", topics: list[Any]) -> dict[str, Any]:

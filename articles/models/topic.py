@@ -64,6 +64,9 @@ class TopicIndexPage(BasePage):
         verbose_name = _("专题列表")
         verbose_name_plural = _("专题列表")
 
+    def shows(self) -> set[str]:
+        return super().shows() | {f"below:{self.path}", "topics"}
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
         topics = TopicPage.objects.descendant_of(self).published().for_listing()
@@ -109,6 +112,7 @@ class TopicPage(FeedPageMixin, BasePage):
     subpage_types = ["articles.TopicPage"]
     show_in_menus_default = True
     slug_fallback = "topic"
+    list_params = ("page",)
 
     search_fields = [
         *Page.search_fields,
@@ -125,6 +129,9 @@ class TopicPage(FeedPageMixin, BasePage):
         verbose_name = _("专题")
         verbose_name_plural = pgettext_lazy("plural", "专题")
         permissions = [("edit_any_topic", "Can decide on submissions to any topic")]
+
+    def shows(self) -> set[str]:
+        return super().shows() | {f"below:{self.path}", f"topic:{self.path}"}
 
     @property
     def description_for_sharing(self) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from articles.models import ArticlePage, ArticleRendering
 from articles.rendering.render import VERSION
+from articles.shown import texts_rendered
 from core.registry import Registry
 
 log = structlog.get_logger(__name__)
@@ -55,6 +56,7 @@ def render_due(limit: int | None = None) -> Iterator[tuple[int, bool]]:
             return
         for article in batch:
             yield article.pk, _render(article)
+        texts_rendered(article.pk for article in batch)
         done, last = done + len(batch), batch[-1].pk
 
 

@@ -1,4 +1,4 @@
-"""The cache: Redis where there is one, which may be down or hang."""
+"""The caches: Redis where there is one, which may be down or hang."""
 
 from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError as RedisConnectionError
@@ -35,3 +35,9 @@ else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # Not in the cache: one that was away would give back sessions that have ended since.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# Answers that are the same for everyone, kept before the whole site: docs/caching.md.
+PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
+# Where all processes keep them together; without Redis each keeps its own.
+PAGE_CACHE_REDIS = REDIS_URL
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MEGABYTES", default=48, least=1) * 1024 * 1024
+PAGE_CACHE_PAGES = env.int("PAGE_CACHE_PAGES", default=20_000, least=100)

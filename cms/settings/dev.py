@@ -1,7 +1,7 @@
 """Development: `make run` on one machine, no service, demo accounts."""
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import LOG_LEVEL, SECRET_KEY
+from cms.settings.base import LOG_LEVEL, SECRET_KEY, env
 from cms.settings.logs import logging_config
 
 DEBUG = True
@@ -13,3 +13,5 @@ STORAGES["staticfiles"] = {  # noqa: F405
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+# Who works on templates wants to see them at once.
+PAGE_CACHE = env.bool("PAGE_CACHE", default=False)

@@ -64,6 +64,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "core.tasks.settle_pages_task",
         "schedule": 600.0,
     },
+    "forget-purges": {
+        "task": "core.tasks.forget_purges_task",
+        "schedule": 600.0,
+    },
     "publish-scheduled": {
         "task": "articles.tasks.publish_scheduled_task",
         "schedule": 60.0,

@@ -31,6 +31,8 @@ CELERY_TASK_EAGER_PROPAGATES = True
 LOGGING = logging_config(level="INFO", json=True)
 LOGGING["handlers"]["console"]["level"] = "ERROR"
 WHITENOISE_USE_FINDERS = True
+# Those that are about it name a Redis of their own.
+PAGE_CACHE_REDIS = ""
 # Tests that run side by side share neither cache nor index.
 WORKER = env.str("PYTEST_XDIST_WORKER", default="gw0").removeprefix("gw")
 if env.str("REDIS_URL", default=""):

@@ -12,17 +12,26 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
+from core.caching.making import note_end
+from core.caching.rows import NotedRow
 from core.lines import plain_line
 from core.pages.addresses import is_reserved, paths_above, refuse_reserved
 from core.pages.closing import is_absent, restrictions_on
+from core.pages.facts import facts_of
 from core.pages.forms import BaseCopyForm, BasePageForm
 from core.pages.querysets import BasePageManager
 from core.pages.slugs import pinyin_slug
 from core.pages.tree import held_open, stand_below
 
 
-class BasePage(Page):
+class BasePage(NotedRow, Page):
     """Abstract parent of all page types."""
+
+    noted_as = "page"
+    # Names in the query that change what readers get.
+    list_params: tuple[str, ...] = ()
+    # What readers got when it was read from the database, see `core.pages.shown`.
+    stored_facts: tuple[Any, ...] | None = None
 
     # Whether this transaction keeps the page where it is, see `core.pages.tree`.
     is_held = False
@@ -60,6 +69,28 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> Any:
+        page = super().from_db(*args, **kwargs)
+        known = vars(page)
+        note_end(known.get("expire_at"))
+        if known.keys() >= {"live", "first_published_at", "show_in_menus"}:
+            page.stored_facts = facts_of(page)
+        return page
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        page = super().with_content_json(content)
+        page.stored_facts = self.stored_facts
+        return page
+
+    def shows(self) -> set[str]:
+        """Tags of the lists that the page shows, beside the rows that are read for it."""
+        return {f"key:{self.translation_key}"}
+
+    def listed_in(self) -> set[str]:
+        """Tags of lists the page stands in by more than its place in the tree."""
+        return set()
 
     def _set_core_field_defaults(self) -> None:
         # Wagtail's own fallback drops Han characters; the address is the pinyin.

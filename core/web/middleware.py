@@ -8,21 +8,10 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
-PERSONAL_PREFIXES = (
-    "/admin/",
-    "/api/",
-    "/accounts/",
-    "/me/",
-    "/write/",
-    "/notifications/",
-)
-PUBLIC_SECONDS = 60
+from core.caching.making import said_of
 
-
-def is_public_address(path: str) -> bool:
-    """Whether `path` belongs to the shell that is the same for every viewer."""
-    bare = path.removeprefix("/en") if path.startswith("/en/") else path
-    return not bare.startswith(PERSONAL_PREFIXES)
+# How long proxies before the site may give a copy without asking, in seconds.
+PUBLIC_SECONDS = 2
 
 
 class AddressLocaleMiddleware(LocaleMiddleware):
@@ -50,11 +39,11 @@ class AddressLocaleMiddleware(LocaleMiddleware):
 
 
 class PublicCacheMiddleware:
-    """Marks public pages cacheable, and drops what would make them personal.
+    """Marks answers that a view called public, and nothing else, as the same for all.
 
-    It stands outside the session: a public page that did not touch the session
+    It stands outside the session: a public answer that did not touch the session
     leaves without `Vary: Cookie` and with a short shared lifetime; one that did
-    (a private page, say) is marked private instead.
+    (a private page, say) is marked private instead. `core.caching` keeps the former.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -66,12 +55,14 @@ class PublicCacheMiddleware:
             "Cache-Control"
         ):
             return response
-        if not is_public_address(request.path_info):
-            patch_cache_control(response, private=True, no_cache=True)
-        elif response.cookies or "Cookie" in response.get("Vary", ""):
+        said = said_of(request)
+        if response.cookies or "Cookie" in response.get("Vary", ""):
             patch_cache_control(response, private=True, no_store=True)
+        elif said is None:
+            patch_cache_control(response, private=True, no_cache=True)
         elif response.status_code in (200, 301, 302, 304, 404):
             patch_cache_control(
                 response, public=True, max_age=0, s_maxage=PUBLIC_SECONDS
             )
+            response.said = said  # type: ignore[attr-defined]
         return response

@@ -21,13 +21,15 @@ def be_patient(sender: Any, **kwargs: Any) -> None:
 
 
 def look_around(worker: Any) -> None:
-    """Say that the worker is there, and see to its clock."""
+    """Say that the worker is there, see to its clock, and to purges that were left."""
     # The models are there only once Django is set up, which is after this module.
+    from core.caching.purging import see_to_left
     from core.work.clock import keep_clock
     from core.work.signs import WORKER, give_sign
 
     keep_clock(worker)
     give_sign(WORKER)
+    see_to_left()
 
 
 class LookAround(StartStopStep):

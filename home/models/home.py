@@ -44,6 +44,9 @@ class HomePage(BasePage):
         verbose_name = _("首页")
         verbose_name_plural = _("首页")
 
+    def shows(self) -> set[str]:
+        return super().shows() | {f"pages:{self.locale_id}", "topics"}
+
     @property
     def description_for_sharing(self) -> str:
         return self.search_description or self.intro

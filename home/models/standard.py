@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from articles.rendering.references import WagtailReferences
+from core.caching.purging import purge
 from core.pages.base import BasePage
 from home.fields import MarkdownField
 from texts import render
@@ -44,6 +45,7 @@ class StandardPage(BasePage):
     def store_rendering(self) -> None:
         """Render the text of the saved page anew: what it points at has changed."""
         StandardPage.objects.filter(pk=self.pk).update(body_html=self._rendered())
+        purge(self.row_tag, "pages")
 
     def _rendered(self) -> str:
         language = self.locale.language_code

@@ -12,6 +12,7 @@ from django.utils import translation
 
 from wagtail.models import Page
 
+from core.caching.making import note
 from core.pages.addresses import HOME_DEPTH, paths_above
 from core.pages.base import BasePage
 from core.pages.querysets import published_pages
@@ -75,6 +76,7 @@ def _signposts(context: Context) -> list[Page]:
         .order_by("path")
     )
     pages = list(found)
+    note("site", *(f"page:{known.pk}" for known in pages))
     for known in pages:
         if page is not None and known.locale_id == page.locale_id:
             page.locale = known.locale  # spares a query for each address built

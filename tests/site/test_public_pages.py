@@ -101,7 +101,7 @@ def test_visitor_reader_author_and_admin_get_the_same_bytes(library):
         for answer in answers:
             assert not answer.cookies, address
             assert "Cookie" not in answer.get("Vary", ""), address
-            assert answer["Cache-Control"] == "public, max-age=0, s-maxage=60"
+            assert answer["Cache-Control"] == "public, max-age=0, s-maxage=2"
 
 
 def test_an_unchanged_page_answers_304(client, library):

@@ -1,0 +1,174 @@
+"""Stands before the whole site: answers from what is kept, else lets it be made once."""
+
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import structlog
+
+from django.conf import settings
+
+from core.caching.asked import Asked, Environ, ask
+from core.caching.keeper import STANDS_FOR, STANDS_IN, WAITS, Keeper, Ticket
+from core.caching.kept import Kept, StartResponse, keep, keepable
+from core.caching.making import Making, watching
+
+log = structlog.get_logger(__name__)
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+FAILED = 500
+
+
+class PageCache:
+    """A WSGI application (PEP 3333) around the site's own.
+
+    A hit costs neither Django's request nor its middleware. What is not known to be
+    public passes through unchanged.
+    """
+
+    def __init__(self, app: Application, keeper: Keeper | None = None) -> None:
+        self.app = app
+        self.keeper = keeper or Keeper(settings.PAGE_CACHE_BYTES)
+
+    def __call__(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
+        asked = ask(environ)
+        if asked is None or not self.keeper.holds():
+            return self.app(environ, start)
+        rule = self.keeper.rule(asked.address)
+        if rule is None:
+            return self._first_ever(asked, environ, start)
+        key = asked.key(rule)
+        if key is None:
+            return self.app(environ, start)
+        kept = self.keeper.find(key)
+        if kept is not None and kept.is_fresh(time.time()):
+            return kept.respond(environ, start)
+        if environ["REQUEST_METHOD"] == "HEAD":
+            return self.app(environ, start)
+        return self._anew(asked, key, kept, environ, start)
+
+    def _first_ever(
+        self, asked: Asked, environ: Environ, start: StartResponse
+    ) -> Iterable[bytes]:
+        """Nobody knows yet whether this address is public.
+
+        Whoever has no cookie waits for the first of their kind; people who are signed
+        in ask for much that is theirs alone.
+        """
+        if environ["REQUEST_METHOD"] == "HEAD":
+            return self.app(environ, start)
+        flight = f"{asked.address}?{asked.query}"
+        if environ.get("HTTP_COOKIE"):
+            return self._make(asked, environ, start, None)
+        other = self.keeper.board(flight)
+        if other is None:
+            try:
+                return self._make(asked, environ, start, None)
+            finally:
+                self.keeper.land(flight)
+        other.wait(WAITS)
+        rule = self.keeper.memory.rule(asked.address)
+        key = asked.key(rule) if rule is not None else None
+        kept = self.keeper.find(key) if key is not None else None
+        if kept is not None and kept.is_fresh(time.time()):
+            return kept.respond(environ, start)
+        return self._make(asked, environ, start, None)
+
+    def _anew(
+        self,
+        asked: Asked,
+        key: str,
+        old: Kept | None,
+        environ: Environ,
+        start: StartResponse,
+    ) -> Iterable[bytes]:
+        """One makes the answer; others get the old one, or wait a moment for the new."""
+        other = self.keeper.board(key)
+        if other is None:
+            try:
+                return self._made_for_all(asked, key, old, environ, start)
+            finally:
+                self.keeper.land(key)
+        if old is not None and _stands_in(old):
+            return old.respond(environ, start)
+        other.wait(WAITS)
+        kept = self.keeper.find(key)
+        if kept is not None and kept.is_fresh(time.time()):
+            return kept.respond(environ, start)
+        return self._make(asked, environ, start, old)
+
+    def _made_for_all(
+        self,
+        asked: Asked,
+        key: str,
+        old: Kept | None,
+        environ: Environ,
+        start: StartResponse,
+    ) -> Iterable[bytes]:
+        if not self.keeper.begin_for_all(key):
+            if old is not None and _stands_in(old):
+                return old.respond(environ, start)
+            kept = self.keeper.wait_for(key)
+            if kept is not None:
+                return kept.respond(environ, start)
+            return self._make(asked, environ, start, old)
+        try:
+            return self._make(asked, environ, start, old)
+        finally:
+            self.keeper.end_for_all(key)
+
+    def _make(
+        self, asked: Asked, environ: Environ, start: StartResponse, old: Kept | None
+    ) -> Iterable[bytes]:
+        ticket = self.keeper.ticket()
+        rule = self.keeper.memory.rule(asked.address)
+        inner = asked.alone(rule) if rule is not None else environ
+        said: list[tuple[Any, ...]] = []
+        with watching() as making:
+            response = self.app(inner, lambda *args: said.append(args))
+        kept = self._kept(asked, response, said[-1][0], making, ticket)
+        if kept is None and old is not None and _failed(said) and _stands_for(old):
+            log.error("old_page_stands_in", address=asked.address, status=said[-1][0])
+            _close(response)
+            return old.respond(environ, start)
+        if kept is None:
+            start(*said[-1])
+            return response
+        _close(response)
+        return kept.respond(environ, start)
+
+    def _kept(
+        self, asked: Asked, response: Any, status: str, making: Making, ticket: Ticket
+    ) -> Kept | None:
+        public = getattr(response, "said", None)
+        if public is None or not keepable(response, public):
+            return None
+        kept = keep(response, status, public, making, ticket.number)
+        # In what an unknown name in the query changed nobody else may have a part.
+        if self.keeper.memory.rule(asked.address) is None and not asked.is_plain(
+            kept.rule
+        ):
+            self.keeper.memory.learn(asked.address, kept.rule)
+            return None
+        self.keeper.keep(asked, kept, ticket)
+        return kept
+
+
+def _failed(said: list[tuple[Any, ...]]) -> bool:
+    return int(said[-1][0][:3]) >= FAILED
+
+
+def _stands_in(old: Kept) -> bool:
+    """Whether others may get the old answer while one makes the new."""
+    return old.old_since is None or time.time() - old.old_since < STANDS_IN
+
+
+def _stands_for(old: Kept) -> bool:
+    """Whether the old answer is better than the failure to make a new one."""
+    since = old.old_since or old.made_at + old.life
+    return time.time() - since < STANDS_FOR
+
+
+def _close(response: Any) -> None:
+    """Django ends the request there: connections go back."""
+    if hasattr(response, "close"):
+        response.close()

@@ -1,0 +1,8 @@
+"""What of a page decides in which public lists it stands."""
+
+from typing import Any
+
+
+def facts_of(page: Any) -> tuple[Any, ...]:
+    """Whether readers get it, its place in lists by date, and whether it is in menus."""
+    return page.live, page.first_published_at, page.show_in_menus

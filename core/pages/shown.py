@@ -1,0 +1,142 @@
+"""What public pages show of the tree, and which of them a changed page makes old.
+
+Tags: `page:<key>` a page itself, wherever it is shown; `below:<path>` the list of what
+stands below a place; `key:<uuid>` the versions of a page in all languages;
+`pages:<locale>` lists of one language, `pages` any list at all; `site` the frame
+around every page; `absent` that nothing is there.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+from django.db.models.signals import post_delete, post_save
+
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Locale, Page, Site
+from wagtail.signals import page_slug_changed, post_page_move, pre_page_move
+
+from core.caching.making import EVERYTHING
+from core.caching.purging import purge
+from core.pages.addresses import paths_above
+from core.pages.facts import facts_of
+from core.pages.settling import pages_settled
+
+# Fields of drafts: readers see nothing of them.
+UNSEEN = {
+    *("draft_title", "has_unpublished_changes", "latest_revision"),
+    *("latest_revision_created_at", "locked", "locked_at", "locked_by", "go_live_at"),
+}
+# Above this number of pages that changed their place, all is made anew.
+MANY = 300
+
+
+def list_tags(page: Any) -> set[str]:
+    """The lists that `page` stands in, or would if it were published."""
+    below = {f"below:{path}" for path in paths_above(page)}
+    own = {f"key:{page.translation_key}", f"pages:{page.locale_id}"}
+    return below | own | {"pages", "absent"}
+
+
+def tags_in_lists(page: Any) -> set[str]:
+    """`list_tags`, and what its kind adds (`BasePage.listed_in`)."""
+    listed = getattr(page, "listed_in", None)
+    return list_tags(page) | (listed() if listed else set())
+
+
+def page_saved(sender: type, instance: Any, **kwargs: Any) -> None:
+    """A page changed for readers: it came, went, or reads otherwise."""
+    only = kwargs.get("update_fields")
+    if not isinstance(instance, Page) or kwargs.get("raw"):
+        return
+    if only is not None and set(only) <= UNSEEN:
+        return
+    before, now = getattr(instance, "stored_facts", None), facts_of(instance)
+    instance.stored_facts = now
+    was_live = before is None or before[0]
+    if not (instance.live or was_live) or (kwargs.get("created") and not instance.live):
+        return
+    tags = {f"page:{instance.pk}", "pages"}
+    if before != now:
+        tags |= tags_in_lists(instance)
+    if instance.show_in_menus or (before is not None and before[2]):
+        tags.add("site")
+    purge(*tags, gone=not instance.live)
+
+
+def page_gone(sender: type, instance: Any, **kwargs: Any) -> None:
+    if not instance.live:
+        return
+    tags = {f"page:{instance.pk}", *tags_in_lists(instance)}
+    purge(*tags, *(["site"] if instance.show_in_menus else []), gone=True)
+
+
+def page_about_to_move(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Remembers the lists it stands in before."""
+    instance.lists_before = tags_in_lists(instance.specific)
+
+
+def page_moved(sender: type, instance: Any, **kwargs: Any) -> None:
+    page = Page.objects.get(pk=instance.pk).specific
+    before: set[str] = getattr(instance, "lists_before", set())
+    _changed_places(page, before | tags_in_lists(page))
+
+
+def slug_changed(sender: type, instance: Any, **kwargs: Any) -> None:
+    _changed_places(instance, tags_in_lists(instance))
+
+
+def _changed_places(page: Page, lists: set[str]) -> None:
+    """The page and all below it have other addresses."""
+    below = Page.objects.descendant_of(page, inclusive=True)
+    keys = list(below.values_list("pk", flat=True)[: MANY + 1])
+    if len(keys) > MANY:
+        purge(EVERYTHING)
+        return
+    menus = ["site"] if below.filter(show_in_menus=True).exists() else []
+    purge(*(f"page:{key}" for key in keys), *lists, *menus)
+
+
+def opened_or_closed(sender: Any, page_ids: list[int], **kwargs: Any) -> None:
+    purge_pages(page_ids, gone=True)
+
+
+def purge_pages(page_ids: Iterable[int], *, gone: bool = False) -> None:
+    """These pages came or went for readers, without having been saved."""
+    keys = list(page_ids)
+    if len(keys) > MANY:
+        purge(EVERYTHING, gone=gone)
+        return
+    tags: set[str] = set()
+    for page in Page.objects.filter(Q(pk__in=keys)).specific():
+        tags |= {f"page:{page.pk}", *tags_in_lists(page)}
+    if tags:
+        purge(*tags, "site", gone=gone)
+
+
+def redirect_changed(sender: type, instance: Redirect, **kwargs: Any) -> None:
+    purge("absent")
+
+
+def frame_changed(sender: type, instance: Any, **kwargs: Any) -> None:
+    """The site's address or its languages."""
+    if not kwargs.get("raw"):
+        purge(EVERYTHING)
+
+
+def connect() -> None:
+    """Called once, from `AppConfig.ready()`; after `core.pages.receivers`."""
+    wires: tuple[tuple[Any, Any, Any], ...] = (
+        (post_save, page_saved, None),
+        (post_delete, page_gone, Page),
+        (pre_page_move, page_about_to_move, None),
+        (post_page_move, page_moved, None),
+        (page_slug_changed, slug_changed, None),
+        (pages_settled, opened_or_closed, None),
+        *((signal, redirect_changed, Redirect) for signal in (post_save, post_delete)),
+        *((signal, frame_changed, Site) for signal in (post_save, post_delete)),
+        *((signal, frame_changed, Locale) for signal in (post_save, post_delete)),
+    )
+    for signal, receiver, sender in wires:
+        name = f"core.shown.{receiver.__name__}"
+        signal.connect(receiver, sender, dispatch_uid=name)
