@@ -34,7 +34,7 @@ def submission_changed(sender: type, instance: Submission, **kwargs: Any) -> Non
         return
     topic = TopicPage.objects.filter(pk=instance.topic_id).values_list("path").first()
     if topic is not None:
-        purge(*topic_tags(topic[0]), f"page:{instance.article_id}", "pages")
+        purge(*topic_tags(topic[0]), f"taken:{instance.article_id}", "pages")
 
 
 def co_author_changed(sender: type, instance: CoAuthor, **kwargs: Any) -> None:

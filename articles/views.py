@@ -28,10 +28,13 @@ from core.caching.making import note, public_view
 MONTHS = 240
 
 
-@public_view("absent", "pages")
+@public_view()
 def short_address(request: HttpRequest, code: str) -> HttpResponse:
     """`/p/<code>/` leads to the article wherever it stands today."""
-    article = get_object_or_404(ArticlePage.objects.published(), code=code)
+    article = ArticlePage.objects.published().filter(code=code).first()
+    if article is None:
+        note("absent")
+        raise Http404
     return redirect(article.get_url(request), permanent=False)
 
 
@@ -94,10 +97,13 @@ def tag_index(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/tag_index.html", {"tags": tags[:300]})
 
 
-@public_view("absent", params=("page",))
+@public_view(params=("page",))
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """What the public may read under one tag; 404 when that is nothing."""
-    found = get_object_or_404(Tag, slug=slug)
+    found = Tag.objects.filter(slug=slug).first()
+    if found is None:
+        note("absent", "tags")
+        raise Http404
     note(f"tag:{found.pk}")
     articles = ArticlePage.objects.published_here().with_tag(found.slug).newest_first()
     shown = paginate_articles(request, articles)
@@ -138,8 +144,8 @@ def archive(
 
 
 def _listed() -> str:
-    """The tag of all lists in the language of the address."""
-    return f"pages:{Locale.get_active().pk}"
+    """The tag of all lists of articles in the language of the address."""
+    return f"articles:{Locale.get_active().pk}"
 
 
 def _within(year: int, month: int | None) -> Q:

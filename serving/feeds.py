@@ -16,8 +16,10 @@ from serving.lookup import find_page
 @public_view("site")
 def site_feed(request: HttpRequest, name: str) -> HttpResponse:
     """The newest articles of the whole site in the language of the address."""
-    note(f"pages:{Locale.get_active().pk}")
+    note(f"articles:{Locale.get_active().pk}")
     site = Site.find_for_request(request)
+    # An empty feed is as old as the front page.
+    note(f"page:{site.root_page.localized.pk}")
     own = site_identity()
     return feed_response(
         request,
@@ -31,7 +33,7 @@ def site_feed(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_safe
-@public_view("absent", "site", params=None)
+@public_view("site", params=None)
 def serve_feed(request: HttpRequest, path: str, name: str) -> HttpResponse:
     """The feed called `name` of the public page at `path`.
 
@@ -39,6 +41,7 @@ def serve_feed(request: HttpRequest, path: str, name: str) -> HttpResponse:
     """
     page = find_page(request, path)
     if not isinstance(page, FeedPageMixin):
+        note("absent")
         raise Http404
-    public(request, *page.shows())
+    public(request, *page.feed_shows())
     return page_feed(request, page, name)

@@ -211,18 +211,13 @@ class ArticlePage(SoldText, BasePage):
         return super().shows() | {f"below:{parent}", f"below:{author}"}
 
     def listed_in(self) -> set[str]:
-        """Its topics and those above them, its tags, and who wrote along."""
-        tags = {
-            f"tag:{pk}" for pk in self.tagged_items.values_list("tag_id", flat=True)
-        }
-        offers = self.submissions.accepted().values_list("topic__path", flat=True)
-        others = [f"below:{page.path}" for page in self.co_authors]
-        return {
-            *tags,
-            "tags",
-            *(t for path in offers for t in topic_tags(path)),
-            *others,
-        }
+        """All articles, its topics and those above, its tags, and who wrote along."""
+        tags = self.tagged_items.values_list("tag_id", flat=True)
+        found = {"tags", *(f"tag:{pk}" for pk in tags)} if tags else set()
+        topics = self.submissions.accepted().values_list("topic__path", flat=True)
+        found.update(*(topic_tags(path) for path in topics))
+        others = {f"below:{page.path}" for page in self.co_authors}
+        return found | others | {f"articles:{self.locale_id}"}
 
     @cached_property
     def rendered(self) -> RenderedArticle:

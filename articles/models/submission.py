@@ -14,11 +14,10 @@ from core.models import TimeStampedModel
 def topic_tags(path: str) -> list[str]:
     """Tags of the lists that what is in the topic at the tree path `path` stands in.
 
-    `topic:<path>` for itself and each place above it; `topics` counts them all.
+    `topic:<path>` for itself and each place above it, which count what is below.
     """
-    step = Page.steplen
-    ends = range(len(path), 0, -step)
-    return [*(f"topic:{path[:end]}" for end in ends), "topics"]
+    ends = range(len(path), 0, -Page.steplen)
+    return [f"topic:{path[:end]}" for end in ends]
 
 
 class SubmissionState(models.TextChoices):

@@ -46,7 +46,7 @@ def accepted_topics(article: "ArticlePage") -> list[Any]:
     taken = article.submissions.accepted().filter(readable("topic__"))
     rows = taken.select_related("topic__locale").order_by("topic__path")
     topics = [row.topic for row in rows]
-    note(*(f"topic:{topic.path}" for topic in topics))
+    note(f"taken:{article.pk}", *(f"topic:{topic.path}" for topic in topics))
     return topics
 
 

@@ -65,7 +65,7 @@ class TopicIndexPage(BasePage):
         verbose_name_plural = _("专题列表")
 
     def shows(self) -> set[str]:
-        return super().shows() | {f"below:{self.path}", "topics"}
+        return super().shows() | {f"below:{self.path}", f"topic:{self.path}"}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
@@ -144,6 +144,9 @@ class TopicPage(FeedPageMixin, BasePage):
     def accepted_submissions(self) -> SubmissionQuerySet:
         """What was accepted into the topic or one of its sub-topics."""
         return Submission.objects.accepted().filter(topic__path__startswith=self.path)
+
+    def feed_shows(self) -> set[str]:
+        return {f"topic:{self.path}"}
 
     def feed_articles(self) -> Any:
         """What this topic's feed carries, newest first."""

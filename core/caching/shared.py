@@ -41,7 +41,7 @@ end
 local n = string.format('%.0f', after(redis.call('GET', KEYS[1])))
 redis.call('SET', KEYS[1], n)
 """
-# KEYS number, floor, run, journal; ARGV the run of the server.
+# KEYS number, floor, run, journal; ARGV the run of the server, a first entry.
 ARRIVE = (
     """
 if redis.call('GET', KEYS[3]) == ARGV[1] and redis.call('EXISTS', KEYS[2]) == 1 then
@@ -53,6 +53,7 @@ redis.call('SET', KEYS[3], ARGV[1])
     + """
 redis.call('SET', KEYS[2], n)
 redis.call('DEL', KEYS[4])
+redis.call('ZADD', KEYS[4], n, ARGV[2])
 """
 )
 # KEYS number, journal; ARGV what to note, size of the journal, prefix, seconds, tags…
@@ -136,7 +137,8 @@ class SharedStore:
         info = connection.read_response()
         run = next(ln for ln in bytes(info).split() if ln.startswith(b"run_id:"))
         keys = (NUMBER, FLOOR, RUN, JOURNAL)
-        connection.send_command("EVAL", ARRIVE, len(keys), *keys, run)
+        first = json.dumps({"tags": [], "gone": False})
+        connection.send_command("EVAL", ARRIVE, len(keys), *keys, run, first)
         connection.read_response()
 
     @contextmanager

@@ -75,7 +75,7 @@ class BasePage(NotedRow, Page):
         page = super().from_db(*args, **kwargs)
         known = vars(page)
         note_end(known.get("expire_at"))
-        if known.keys() >= {"live", "first_published_at", "show_in_menus"}:
+        if known.keys() >= {"live", "first_published_at", "show_in_menus", "title"}:
             page.stored_facts = facts_of(page)
         return page
 

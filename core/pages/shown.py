@@ -1,16 +1,16 @@
 """What public pages show of the tree, and which of them a changed page makes old.
 
-Tags: `page:<key>` a page itself, wherever it is shown; `below:<path>` the list of what
-stands below a place; `key:<uuid>` the versions of a page in all languages;
-`pages:<locale>` lists of one language, `pages` any list at all; `site` the frame
-around every page; `absent` that nothing is there.
+Tags: `page:<key>` a page itself, wherever it is shown; `sign:<key>` that it is there,
+and its name, in menus and above pages; `below:<path>` the list of what stands below a
+place; `key:<uuid>` the versions of a page in all languages; `pages` any list of pages
+of any kind; `site` the frame around every page; `absent` that nothing is there.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Site
@@ -31,17 +31,23 @@ UNSEEN = {
 MANY = 300
 
 
-def list_tags(page: Any) -> set[str]:
-    """The lists that `page` stands in, or would if it were published."""
-    below = {f"below:{path}" for path in paths_above(page)}
-    own = {f"key:{page.translation_key}", f"pages:{page.locale_id}"}
-    return below | own | {"pages", "absent"}
+def lists_of(page: Any) -> set[str]:
+    """The lists that `page` stands in, or would if it were published.
+
+    Its kind adds more: `BasePage.listed_in`.
+    """
+    whole = page if hasattr(page, "listed_in") else page.specific
+    more = whole.listed_in() if hasattr(whole, "listed_in") else set()
+    return places_of(page) | below_all(page) | more
 
 
-def tags_in_lists(page: Any) -> set[str]:
-    """`list_tags`, and what its kind adds (`BasePage.listed_in`)."""
-    listed = getattr(page, "listed_in", None)
-    return list_tags(page) | (listed() if listed else set())
+def places_of(page: Page) -> set[str]:
+    """Where its address is given, or that there is none."""
+    return {f"key:{page.translation_key}", f"sign:{page.pk}", "pages", "absent"}
+
+
+def below_all(page: Page) -> set[str]:
+    return {f"below:{path}" for path in paths_above(page)}
 
 
 def page_saved(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -57,44 +63,53 @@ def page_saved(sender: type, instance: Any, **kwargs: Any) -> None:
     if not (instance.live or was_live) or (kwargs.get("created") and not instance.live):
         return
     tags = {f"page:{instance.pk}", "pages"}
-    if before != now:
-        tags |= tags_in_lists(instance)
-    if instance.show_in_menus or (before is not None and before[2]):
+    if before is None or before != now:
+        tags.add(f"sign:{instance.pk}")
+    if before is None or before[:3] != now[:3]:
+        tags |= lists_of(instance)
+    if instance.show_in_menus != (before is not None and before[2]):
         tags.add("site")
     purge(*tags, gone=not instance.live)
 
 
+def page_goes(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Remembers the lists it stands in, while they are known."""
+    instance.lists_before = lists_of(instance)
+
+
 def page_gone(sender: type, instance: Any, **kwargs: Any) -> None:
-    if not instance.live:
-        return
-    tags = {f"page:{instance.pk}", *tags_in_lists(instance)}
-    purge(*tags, *(["site"] if instance.show_in_menus else []), gone=True)
+    # Wagtail has taken its `live` away by now, whatever it was.
+    purge(f"page:{instance.pk}", *getattr(instance, "lists_before", ()), gone=True)
 
 
 def page_about_to_move(sender: type, instance: Any, **kwargs: Any) -> None:
     """Remembers the lists it stands in before."""
-    instance.lists_before = tags_in_lists(instance.specific)
+    instance.lists_before = below_all(instance)
 
 
 def page_moved(sender: type, instance: Any, **kwargs: Any) -> None:
-    page = Page.objects.get(pk=instance.pk).specific
+    """It stands in other lists, or elsewhere in the same; all below moved along."""
+    page = Page.objects.get(pk=instance.pk)
+    if kwargs["parent_page_before"].pk == kwargs["parent_page_after"].pk:
+        purge(f"below:{page.path[: -page.steplen]}")
+        return
     before: set[str] = getattr(instance, "lists_before", set())
-    _changed_places(page, before | tags_in_lists(page))
+    _changed_places(page, before | below_all(page))
 
 
 def slug_changed(sender: type, instance: Any, **kwargs: Any) -> None:
-    _changed_places(instance, tags_in_lists(instance))
+    _changed_places(instance, set())
 
 
 def _changed_places(page: Page, lists: set[str]) -> None:
     """The page and all below it have other addresses."""
-    below = Page.objects.descendant_of(page, inclusive=True)
-    keys = list(below.values_list("pk", flat=True)[: MANY + 1])
-    if len(keys) > MANY:
+    below = list(Page.objects.descendant_of(page, inclusive=True)[: MANY + 1])
+    if len(below) > MANY:
         purge(EVERYTHING)
         return
-    menus = ["site"] if below.filter(show_in_menus=True).exists() else []
-    purge(*(f"page:{key}" for key in keys), *lists, *menus)
+    for moved in below:
+        lists |= {f"page:{moved.pk}"} | places_of(moved)
+    purge(*lists)
 
 
 def opened_or_closed(sender: Any, page_ids: list[int], **kwargs: Any) -> None:
@@ -109,9 +124,9 @@ def purge_pages(page_ids: Iterable[int], *, gone: bool = False) -> None:
         return
     tags: set[str] = set()
     for page in Page.objects.filter(Q(pk__in=keys)).specific():
-        tags |= {f"page:{page.pk}", *tags_in_lists(page)}
+        tags |= {f"page:{page.pk}", *lists_of(page)}
     if tags:
-        purge(*tags, "site", gone=gone)
+        purge(*tags, gone=gone)
 
 
 def redirect_changed(sender: type, instance: Redirect, **kwargs: Any) -> None:
@@ -128,6 +143,7 @@ def connect() -> None:
     """Called once, from `AppConfig.ready()`; after `core.pages.receivers`."""
     wires: tuple[tuple[Any, Any, Any], ...] = (
         (post_save, page_saved, None),
+        (pre_delete, page_goes, Page),
         (post_delete, page_gone, Page),
         (pre_page_move, page_about_to_move, None),
         (post_page_move, page_moved, None),

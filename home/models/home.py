@@ -45,7 +45,7 @@ class HomePage(BasePage):
         verbose_name_plural = _("首页")
 
     def shows(self) -> set[str]:
-        return super().shows() | {f"pages:{self.locale_id}", "topics"}
+        return super().shows() | {f"articles:{self.locale_id}", f"topic:{self.path}"}
 
     @property
     def description_for_sharing(self) -> str:

@@ -76,7 +76,7 @@ def _signposts(context: Context) -> list[Page]:
         .order_by("path")
     )
     pages = list(found)
-    note("site", *(f"page:{known.pk}" for known in pages))
+    note("site", *(f"sign:{known.pk}" for known in pages))
     for known in pages:
         if page is not None and known.locale_id == page.locale_id:
             page.locale = known.locale  # spares a query for each address built
