@@ -175,6 +175,23 @@ def test_the_bar_to_the_editor_is_for_those_who_may_edit(room, book):
     room.check()
 
 
+@pytest.mark.parametrize(
+    ("prefix", "signs"),
+    [("/en", ["proportional-width", "sideways"]), ("", ["normal", "mixed"])],
+)
+def test_english_has_signs_of_its_own_measure(room, prefix, signs):
+    page = room.open()
+    page.goto(f"{prefix}/accounts/login/")
+
+    told = page.get_by_role("heading", level=1).evaluate(
+        "title => [getComputedStyle(title).fontVariantEastAsian,"
+        " getComputedStyle(title).textOrientation]"
+    )
+
+    assert told == signs
+    room.check()
+
+
 def test_the_paid_part_comes_to_its_author(room, book):
     blocks = [
         ("markdown", "## 开头\n\n免费。\n\n## 中间\n\n还是免费。"),
