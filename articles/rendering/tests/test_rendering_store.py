@@ -76,6 +76,17 @@ def test_what_is_said_of_pictures_is_not_in_the_summary():
     assert (row.summary, row.text) == ("正文一。正文二。", "正文一。\n图\n正文二。")
 
 
+def test_what_stands_beside_the_sentences_is_not_in_the_summary():
+    blocks = [
+        ("code", {"language": "python", "caption": "甲", "code": "x = 1"}),
+        ("formula", {"tex": "E=mc^2", "caption": "乙"}),
+        ("callout", {"kind": "note", "title": "丙", "text": "提示。"}),
+        ("markdown", "正文[^1]。\n\n|甲|乙|\n|-|-|\n|1|2|\n\n[^1]: 注文。"),
+    ]
+
+    assert ArticlePageFactory(blocks=blocks).rendering.summary == "提示。正文。"
+
+
 def test_a_written_summary_goes_before_the_cut_one():
     article = ArticlePageFactory(markdown="正文。", summary="手写的。")
 
