@@ -192,3 +192,24 @@ def test_an_article_without_a_stored_rendering_is_still_readable():
     ArticleRendering.objects.all().delete()
 
     assert "还在" in Client().get(article.url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("summary", "price", "standfirst"),
+    [
+        ("手写的。", 0, "手写的。"),
+        ("开头。再来一句。", 0, ""),
+        # Whoever may not read the text has nothing but the summary.
+        ("开头。再来一句。", 300, "开头。再来一句。"),
+    ],
+)
+def test_a_page_does_not_begin_twice(client, summary, price, standfirst):
+    article = ArticlePageFactory(
+        markdown="开头。\n\n再来一句。\n\n后文。", summary=summary, price=price
+    )
+
+    shown = client.get(article.url).content.decode()
+
+    assert article.standfirst == standfirst
+    assert shown.count('class="article__lead"') == bool(standfirst)
+    assert article.lead == summary
