@@ -209,7 +209,7 @@ class PaywallBlock(blocks.StaticBlock):
     class Meta:
         icon = "lock"
         label = _("付费线")
-        admin_text = _("这条线以下的内容，购买后才能阅读")
+        admin_text = _("设了价格以后，这条线以下的内容不公开")
         group = _("版面")
 
 

@@ -4,7 +4,7 @@ The only renderer of the platform: site, preview, API, feeds, export, comments.
 It knows no models; what links point at is told by a `References`.
 """
 
-from texts.counts import count_words, reading_minutes, summarize
+from texts.counts import begins_with, count_words, reading_minutes, summarize
 from texts.parser import to_html
 from texts.references import (
     FoundReferences,
@@ -36,6 +36,7 @@ __all__ = [
     "References",
     "Rendered",
     "ResolvedImage",
+    "begins_with",
     "count_words",
     "find_references",
     "highlight_code",

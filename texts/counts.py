@@ -14,6 +14,8 @@ _LETTER = rf"[^\W_{CJK_LETTER}]"
 _COUNTED = re.compile(rf"[{CJK_LETTER}]|{_LETTER}+(?:['’.,_-]{_LETTER}+)*")
 _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _GAP_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])\s+(?=[{_WIDE}])")
+# For what stands between the lines of an excerpt.
+_ROOM = 200
 _BLANKS = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)\"']*|\.[”’)\"']*(?=\s|$)")
 
@@ -45,6 +47,22 @@ def summarize(text: str, limit: int = 120) -> str:
     if whole * 3 >= limit:
         return text[:whole].rstrip()
     return f"{_cut_before_word(text, max(limit - 1, 0)).rstrip()}…"
+
+
+def begins_with(text: str, excerpt: str) -> bool:
+    """Whether `excerpt` says nothing but what `text` begins with.
+
+    Blanks make no difference, nor does the "…" of an excerpt that was cut. Between
+    the lines of the excerpt may stand what a summary leaves out: headings, pictures.
+    """
+    left = _BLANKS.sub("", excerpt).removesuffix("…")
+    opening = text[: 2 * len(excerpt) + _ROOM].split("\n")
+    for line in (_BLANKS.sub("", each) for each in opening):
+        if line.startswith(left):
+            return True
+        if left.startswith(line):
+            left = left.removeprefix(line)
+    return not left
 
 
 def _cut_before_word(text: str, limit: int) -> str:

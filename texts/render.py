@@ -21,7 +21,7 @@ from texts.syntax.headings import Heading, HeadingIds, place_headings
 from texts.syntax.links import finish_images, finish_links
 
 # To be raised when the same source gives other HTML: stored results are renewed.
-RENDERER_VERSION = 5
+RENDERER_VERSION = 6
 _REFERENCE = re.compile(r"page:|doc:|image:")
 _SCOPE = re.compile(r"[\w-]{0,40}")
 
@@ -31,7 +31,7 @@ class Rendered:
     """Everything that is stored about a text when it is saved.
 
     `html` is safe to show, `text` is plain, `prose` is what of it a summary is made
-    of, without headings and pictures. `features` ⊆ {"math", "mermaid"} says
+    of, its sentences. `features` ⊆ {"math", "mermaid"} says
     which scripts the page needs. `warnings` name what the writer may not have meant:
     "glued_heading" (`##标题`), "data_picture", "references_cut", "tables_cut".
     """

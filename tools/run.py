@@ -117,6 +117,9 @@ def main() -> int:
     refuse_taken(port)
     os.chdir(ROOT)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", DEVELOPMENT)
+    # Feeds, the API and letters name whole addresses: those of this very start,
+    # whoever of the children writes them.
+    os.environ["SITE_URL"] = os.environ.get("SITE_URL") or f"http://{HOST}:{port}"
     os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
     try:
         with Processes() as children:

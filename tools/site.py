@@ -35,8 +35,6 @@ def tell(message: str) -> None:
 
 def main(address: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
-    # Feeds and the API name whole addresses: those of this very start.
-    os.environ.setdefault("SITE_URL", f"http://{address}")
     django.setup()
     if needs_migration():
         tell("Bringing the database up to date …")

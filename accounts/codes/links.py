@@ -13,6 +13,7 @@ from accounts.codes.exceptions import LinkExpiredError, LinkInvalidError
 from accounts.models import User
 
 LONGEST = 2000
+WAY_ON = "next"
 
 
 def _serializer(kind: str) -> URLSafeTimedSerializer:
@@ -21,10 +22,22 @@ def _serializer(kind: str) -> URLSafeTimedSerializer:
     )
 
 
-def make_ticket(kind: str, payload: dict[str, Any]) -> str:
-    """A signed ticket of this kind, safe in an address."""
+def make_ticket(kind: str, payload: dict[str, Any], *, way_on: str = "") -> str:
+    """A signed ticket of this kind, safe in an address.
+
+    `way_on` is where its holder was going, an address of ours; one too long for a
+    ticket is left out.
+    """
+    if way_on:
+        ticket = make_ticket(kind, {**payload, WAY_ON: way_on})
+        return ticket if len(ticket) <= LONGEST else make_ticket(kind, payload)
     ticket = _serializer(kind).dumps(payload)
     return ticket if isinstance(ticket, str) else ticket.decode()
+
+
+def way_on_of(kind: str, ticket: str, *, max_age: timedelta) -> str:
+    """Where the holder of a ticket was going, or nothing; raises as `read_ticket`."""
+    return str(read_ticket(kind, ticket, max_age=max_age).get(WAY_ON, ""))
 
 
 def read_ticket(kind: str, ticket: str, *, max_age: timedelta) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils.crypto import constant_time_compare
 
 from accounts.codes.budget import Asker, spend_on_letter
 from accounts.codes.exceptions import LinkExpiredError
-from accounts.codes.links import make_ticket, read_ticket
+from accounts.codes.links import make_ticket, read_ticket, way_on_of
 from accounts.codes.mailing import write_to
 from accounts.door.consents import require_consent
 from accounts.door.exceptions import ActivationPasswordError, UsernameTakenError
@@ -32,9 +32,11 @@ ACTIVATION_AGE = timedelta(hours=24)
 
 @transaction.atomic
 def begin_sign_up_by_mail(
-    *, newcomer: Newcomer, email: str, accepts: bool, asker: Asker
+    *, newcomer: Newcomer, email: str, accepts: bool, asker: Asker, way_on: str = ""
 ) -> None:
     """Send a link to `email` that makes the account; nothing is made until then.
+
+    The link keeps `way_on`, where the person was going.
 
     The same whether or not the address has an account: its owner reads it in the
     mail, nobody else hears it. Two sign-ups with one address stand side by side,
@@ -64,7 +66,8 @@ def begin_sign_up_by_mail(
         visitor=asker.visitor,
         expires_at=timezone.now() + ACTIVATION_AGE,
     )
-    ticket = make_ticket("activation", {"id": pending.pk, "email": email})
+    payload = {"id": pending.pk, "email": email}
+    ticket = make_ticket("activation", payload, way_on=way_on)
     letter = activation_letter(newcomer.username, _address("activate", ticket=ticket))
     send_letter(letter, to=email)
 
@@ -92,6 +95,11 @@ def pending_of(ticket: str, *, is_locked: bool = False) -> PendingSignUp:
     if pending is None:
         raise LinkExpiredError
     return pending
+
+
+def way_on_from(ticket: str) -> str:
+    """Where the person was going who signed up, or nothing; link errors as above."""
+    return way_on_of("activation", ticket, max_age=ACTIVATION_AGE)
 
 
 def is_same_browser(pending: PendingSignUp, visitor: str) -> bool:

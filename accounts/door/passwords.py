@@ -14,7 +14,13 @@ from accounts.codes.exceptions import (
     LinkExpiredError,
     LinkInvalidError,
 )
-from accounts.codes.links import fingerprint, is_fresh, make_ticket, read_ticket
+from accounts.codes.links import (
+    fingerprint,
+    is_fresh,
+    make_ticket,
+    read_ticket,
+    way_on_of,
+)
 from accounts.codes.mailing import write_to
 from accounts.codes.services import check_code, use_up
 from accounts.devices.services import revoke_devices
@@ -60,8 +66,10 @@ def _set_password(user: User, password: str, keep: int | None = None) -> None:
 
 
 @transaction.atomic
-def begin_reset_by_mail(*, email: str, asker: Asker) -> None:
+def begin_reset_by_mail(*, email: str, asker: Asker, way_on: str = "") -> None:
     """Send a link if `email` belongs to an account, to the address kept there.
+
+    The link keeps `way_on`, where the person was going.
 
     Says nothing either way: CodeTooSoonError and what `spend` raises come for an
     unknown address too.
@@ -69,11 +77,12 @@ def begin_reset_by_mail(*, email: str, asker: Asker) -> None:
     spend_on_letter(kind=Sending.Kind.RESET, target=email, asker=asker)
     user = User.objects.filter(email_key=email_key(email), is_active=True).first()
     if user is not None:
-        write_to(user, lambda: _reset_letter(user))
+        write_to(user, lambda: _reset_letter(user, way_on))
 
 
-def _reset_letter(user: User) -> Letter:
-    ticket = make_ticket("reset", {"id": user.pk, "mark": fingerprint(user)})
+def _reset_letter(user: User, way_on: str) -> Letter:
+    payload = {"id": user.pk, "mark": fingerprint(user)}
+    ticket = make_ticket("reset", payload, way_on=way_on)
     address = reverse("accounts:reset_password", kwargs={"ticket": ticket})
     return reset_letter(user.display_name, settings.SITE_URL + address)
 
@@ -92,6 +101,11 @@ def user_of_reset(ticket: str) -> User:
     if user is None or not is_fresh(user, payload.get("mark")):
         raise LinkExpiredError
     return user
+
+
+def way_on_from_reset(ticket: str) -> str:
+    """Where the person was going who asked for the link, or nothing; link errors."""
+    return way_on_of("reset", ticket, max_age=RESET_AGE)
 
 
 def reset_by_link(*, ticket: str, password: str) -> User:

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from zxcvbn import zxcvbn
 
+from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -43,14 +44,16 @@ class LengthValidator:
         return str(_("8–64 个字符，不要用容易猜到的。"))
 
 
-class GuessValidator:
-    """Refuses what is found in leaked lists, on the keyboard, or in the own name."""
+class GuessValidator(CommonPasswordValidator):
+    """Refuses what is found in leaked lists, on the keyboard, or in the own name.
+
+    One validator for all of these, so that it is said once.
+    """
 
     def validate(self, password: str, user: HasNames | None = None) -> None:
         if not SHORTEST <= len(password) <= LONGEST:
             return  # the other validator says so
-        known = [*CHINESE_FAVOURITES, *self._own_words(user)]
-        if zxcvbn(password, user_inputs=known)["score"] < LOWEST_SCORE:
+        if self._is_common(password) or self._is_guessed(password, user):
             raise ValidationError(
                 _("这个密码太容易被猜到，请换一个长一点、少见一点的。"),
                 code="password_guessable",
@@ -58,6 +61,14 @@ class GuessValidator:
 
     def get_help_text(self) -> str:
         return ""
+
+    def _is_common(self, password: str) -> bool:
+        """Whether it is one of the 20,000 most often seen in leaks."""
+        return password.lower().strip() in self.passwords
+
+    def _is_guessed(self, password: str, user: HasNames | None) -> bool:
+        known = [*CHINESE_FAVOURITES, *self._own_words(user)]
+        return bool(zxcvbn(password, user_inputs=known)["score"] < LOWEST_SCORE)
 
     @staticmethod
     def _own_words(user: HasNames | None) -> list[str]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from articles.rendering.rendered import RenderedArticle, html_of
+from texts import begins_with
 
 if TYPE_CHECKING:
     from articles.models.anthology import AnthologyPage
@@ -99,6 +100,12 @@ class SoldText(Priced):
     def lead(self) -> str:
         """The written summary, or the one cut from the open text."""
         return self.summary or self.rendered.open_summary(for_sale=self.is_for_sale)
+
+    @property
+    def standfirst(self) -> str:
+        """The written summary, unless the text before the reader begins with it."""
+        opening = self.rendered.open_text(for_sale=self.is_for_sale)
+        return "" if begins_with(opening, self.summary) else self.summary
 
     @property
     def card_lead(self) -> str:

@@ -128,8 +128,8 @@ def _callout(value: Any, scope: str, context: BlockContext) -> BlockHtml:
     html = _template(
         "callout", {"kind": value["kind"], "title": title, "html": inner.html}
     )
-    text, prose = (f"{title}\n{words}" for words in (inner.text, inner.prose))
-    return BlockHtml(html, text, inner.headings, inner.features, prose)
+    text = f"{title}\n{inner.text}"
+    return BlockHtml(html, text, inner.headings, inner.features, inner.prose)
 
 
 def _code(value: Any, scope: str, context: BlockContext) -> BlockHtml:
@@ -140,7 +140,8 @@ def _code(value: Any, scope: str, context: BlockContext) -> BlockHtml:
             "caption": value["caption"],
         },
     )
-    return BlockHtml(html, "\n".join(filter(None, (value["caption"], value["code"]))))
+    text = "\n".join(filter(None, (value["caption"], value["code"])))
+    return BlockHtml(html, text, prose="")
 
 
 def _table(value: Any, scope: str, context: BlockContext) -> BlockHtml:
@@ -148,7 +149,8 @@ def _table(value: Any, scope: str, context: BlockContext) -> BlockHtml:
     heads = [column["heading"] for column in value.columns]
     html = _template("table", {"caption": value.caption, "heads": heads, "rows": rows})
     lines = [value.caption or "", " ".join(heads), *(" ".join(row) for row in rows)]
-    return BlockHtml(html, "\n".join(line for line in lines if line.strip()))
+    text = "\n".join(line for line in lines if line.strip())
+    return BlockHtml(html, text, prose="")
 
 
 def _cell(value: Any) -> str:
@@ -171,7 +173,7 @@ def _formula(value: Any, scope: str, context: BlockContext) -> BlockHtml:
         },
     )
     text = "\n".join(filter(None, (value["tex"], value["caption"])))
-    return BlockHtml(html, text, features=frozenset({"math"}))
+    return BlockHtml(html, text, features=frozenset({"math"}), prose="")
 
 
 def _divider(value: Any, scope: str, context: BlockContext) -> BlockHtml:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from articles.models import ArticlePage
 
 # Raise when the templates of the blocks change what is stored.
-BLOCKS_VERSION = 2
+BLOCKS_VERSION = 3
 # What was stored under another one is rendered anew, see `articles.services.renewal`.
 VERSION = RENDERER_VERSION * 1_000 + BLOCKS_VERSION
 

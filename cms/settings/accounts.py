@@ -46,8 +46,6 @@ AXES_VERBOSE = False
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "accounts.identity.password_rules.LengthValidator"},
     {"NAME": "accounts.identity.password_rules.GuessValidator"},
-    # 20,000 passwords most often seen in leaks.
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 MOBILE_DEFAULT_REGION = env.str("MOBILE_DEFAULT_REGION", default="CN")
 # A new version makes everybody agree again; each consent is kept with its date.

@@ -6,6 +6,7 @@ from typing import Any
 import structlog
 from billiard import current_process
 from celery.beat import EmbeddedService, PersistentScheduler
+from celery.worker import state
 
 from django.db import DatabaseError
 
@@ -38,12 +39,19 @@ def is_orphan() -> bool:
     return parent is not None and os.getppid() != parent
 
 
+def is_stopping() -> bool:
+    """Whether the worker of this process was asked to end, with whatever exit code."""
+    asked = (state.should_stop, state.should_terminate)
+    return any(code is not None and code is not False for code in asked)
+
+
 def keep_clock(worker: Any) -> bool:
     """Start the beat inside `worker` again if it has died; true where it had.
 
-    Celery starts it once and never looks again.
+    Celery starts it once and never looks again. A worker that is stopping needs none:
+    whoever asked it to stop may have asked its clock as well.
     """
-    if worker.beat is None or worker.beat.is_alive():
+    if worker.beat is None or worker.beat.is_alive() or is_stopping():
         return False
     log.error("clock_started_again", exitcode=worker.beat.exitcode)
     beat = EmbeddedService(

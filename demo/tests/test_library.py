@@ -3,6 +3,7 @@ from collections import Counter
 
 import pytest
 
+from accounts.models import Consent
 from demo.covers import STYLES
 from demo.read import Library, read_library
 
@@ -38,6 +39,22 @@ def test_counts(library):
         "privacy",
         "help",
     ]
+
+
+def test_what_people_agree_to_has_the_name_it_has_at_the_door(library):
+    titles = {page.slug: page.title for page in library.site.pages}
+
+    for document in Consent.Document:
+        assert titles[document.value] == document.label
+
+
+def test_the_plain_pages_promise_only_what_is_there(library):
+    texts = {page.slug: page.body for page in library.site.pages}
+
+    assert "本站还没有开通购买" in texts["terms"]
+    assert "本站还没有开通购买" in texts["help"]
+    for word in ("赞赏", "打赏", "提现", "购买之后", "可以申请退款", "评论和"):
+        assert not [slug for slug, text in texts.items() if word in text], word
 
 
 def test_states_languages_and_the_one_paid_article(library):

@@ -46,7 +46,12 @@ function showEditBar(state) {
 
 async function openPaywall(state) {
   const box = document.querySelector("[data-paywall]");
-  if (!box || !state.page?.can_read_all || !state.page.paid_url) return;
+  if (!box) return;
+  if (!state.page?.can_read_all || !state.page.paid_url) {
+    // Who is signed in gains nothing by doing it again.
+    if (state.user) box.querySelector("[data-visitor]").remove();
+    return;
+  }
   const paid = await fetchJson(state.page.paid_url);
   // Our own server's sanitised HTML, as in the page itself.
   const part = document.createRange().createContextualFragment(paid.html);

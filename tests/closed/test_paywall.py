@@ -88,6 +88,16 @@ def test_the_open_part_is_public(article):
     assert OPEN in client_of().get(article.url).content.decode()
 
 
+def test_whoever_is_refused_hears_that_buying_is_not_possible_yet(article):
+    told = "本站还没有开通购买，目前只有作者和编辑能读这部分。"
+
+    refused = client_of(UserFactory()).get(f"/p/{article.code}/full/")
+
+    assert refused.status_code == 403
+    assert told in refused.content.decode()
+    assert told in client_of().get(article.url).content.decode()
+
+
 @pytest.mark.parametrize("who", ["author", "co_author", "editor", "admin", "buyer"])
 def test_those_entitled_read_everything(article, who, monkeypatch):
     user = {

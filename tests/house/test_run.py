@@ -46,7 +46,7 @@ def environment(var_dir: Path, port: int | str) -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if name not in {"REDIS_URL", "ELASTICSEARCH_URL", "S3_BUCKET"}
+        if name not in {"REDIS_URL", "ELASTICSEARCH_URL", "S3_BUCKET", "SITE_URL"}
     }
     return kept | own
 
@@ -96,6 +96,15 @@ def children(pid: int) -> dict[int, str]:
         if fields[0] != "Z" and int(fields[1]) == pid:
             found[int(status.parent.name)] = command
     return found
+
+
+def site_urls(pids: list[int]) -> list[str]:
+    """What each of these processes was told of where the site is."""
+    told = []
+    for pid in pids:
+        lines = Path(f"/proc/{pid}/environ").read_text().split("\0")
+        told += [line for line in lines if line.startswith("SITE_URL=")]
+    return told
 
 
 def living_groups(groups: list[int]) -> list[int]:
@@ -148,6 +157,7 @@ def test_ready_site_answers_and_ends_with_all_its_children(running, port, var_di
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as answer:
         health = answer.status, answer.read()
     wait_for_worker(running, var_dir)
+    told = site_urls(groups)
 
     running.send_signal(signal.SIGINT)
     code = running.wait(END_SECONDS)
@@ -157,6 +167,7 @@ def test_ready_site_answers_and_ends_with_all_its_children(running, port, var_di
     assert "renran-demo" in printed
     assert all(name in printed for name in ("admin", "editor", "author", "reader"))
     assert health == (200, b'{"status": "ok"}')
+    assert told == [f"SITE_URL=http://127.0.0.1:{port}"] * 2
     assert code == 0
     assert living_groups(groups) == []
     with sqlite3.connect(var_dir / "renran.sqlite3") as database:

@@ -35,6 +35,7 @@ print("抄")
 """
 DIAGRAM = "```mermaid\ngraph TD\n  A[开始] --> B[结束]\n```"
 SECRET = "付费之后才读得到的一句。"
+PAID = [("markdown", "免费。"), ("paywall", None), ("markdown", SECRET)]
 
 
 @pytest.fixture
@@ -172,6 +173,38 @@ def test_the_bar_to_the_editor_is_for_those_who_may_edit(room, book):
     other.goto(article.url)
     expect(other.locator("[data-account]")).to_contain_text("读者")
     expect(other.get_by_role("link", name="编辑此页")).to_have_count(0)
+    room.check()
+
+
+@pytest.mark.parametrize(
+    ("prefix", "signs"),
+    [("/en", ["proportional-width", "sideways"]), ("", ["normal", "mixed"])],
+)
+def test_english_has_signs_of_its_own_measure(room, prefix, signs):
+    page = room.open()
+    page.goto(f"{prefix}/accounts/login/")
+
+    told = page.get_by_role("heading", level=1).evaluate(
+        "title => [getComputedStyle(title).fontVariantEastAsian,"
+        " getComputedStyle(title).textOrientation]"
+    )
+
+    assert told == signs
+    room.check()
+
+
+def test_who_may_not_buy_is_told_so_and_not_sent_to_sign_in_again(room, book):
+    article = ArticlePageFactory(parent=book, blocks=PAID, price=300)
+    told = "本站还没有开通购买，目前只有作者和编辑能读这部分。"
+
+    visitor, reader = room.open(), room.open(UserFactory(nickname="读者"))
+    for page in (visitor, reader):
+        page.goto(article.url)
+        expect(page.locator(".paywall")).to_contain_text(told)
+
+    expect(visitor.get_by_role("link", name="是你写的？登录接着读")).to_be_visible()
+    expect(reader.locator("[data-account]")).to_contain_text("读者")
+    expect(reader.locator(".paywall")).not_to_contain_text("登录")
     room.check()
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from texts import count_words, reading_minutes, summarize
+from texts import begins_with, count_words, reading_minutes, summarize
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,21 @@ def test_summarize(text, limit, summary):
 
 def test_the_default_summary_has_at_most_120_characters():
     assert len(summarize("字" * 500)) == 120
+
+
+@pytest.mark.parametrize(
+    ("text", "excerpt", "is_so"),
+    [
+        ("第一句。第二句。\n后文", "第一句。", True),
+        ("第一段。\n第二段。\n后文", "第一段。第二段。", True),
+        ("One two.\nThree four.", "One two. Three four.", True),
+        ("题\n图\n第一段。\n节\n第二段。\n后文", "第一段。第二段。", True),
+        ("一二三四五六", "一二三四…", True),
+        ("第一句。第二句。", "第一句。另一句。", False),
+        ("第一段。", "第一段。第二段。", False),
+        (f"{'远' * 500}\n第一句。", "第一句。", False),
+        ("", "手写的。", False),
+    ],
+)
+def test_an_excerpt_is_known_by_its_text(text, excerpt, is_so):
+    assert begins_with(text, excerpt) is is_so

@@ -8,7 +8,7 @@ from texts import COMMENT, RENDERER_VERSION, Rendered, render
 
 def test_the_empty_text():
     assert render("") == Rendered("", (), "", frozenset())
-    assert RENDERER_VERSION == 5
+    assert RENDERER_VERSION == 6
 
 
 def test_byte_order_mark_controls_and_surrogates_are_left_out():

@@ -34,6 +34,22 @@ def test_a_link_resets_the_password_and_ends_every_device(client, send, reader):
     assert mail.outbox[-1].subject == "密码已更改"
 
 
+def test_the_way_on_outlasts_a_forgotten_password(client, send, reader):
+    asked = client.get("/accounts/login/?next=/about/").content.decode()
+    page = client.get(f"{RESET}?next=/about/").content.decode()
+    send(RESET, target=ADDRESS, next="/about/")
+    by_link = send(link_in(mail.outbox[0]), password=PASSWORD).content.decode()
+    send(BY_MOBILE, target=TYPED, send="1")
+    by_code = send(
+        BY_MOBILE, target=TYPED, code=digits(), password=PASSWORD, next="/about/"
+    ).content.decode()
+
+    assert 'href="/accounts/reset/?next=%2Fabout%2F"' in asked
+    assert 'href="/accounts/reset/mobile/?next=%2Fabout%2F"' in page
+    for shown in (page, by_link, by_code):
+        assert 'href="/accounts/login/?next=%2Fabout%2F"' in shown
+
+
 def test_a_reset_tells_nobody_whether_there_is_an_account(client, send):
     page = send(RESET, target=ADDRESS)
 

@@ -133,7 +133,7 @@ def test_a_number_without_an_account_goes_on_to_sign_up(client, send):
         ("", "请填写这一项。"),
         ("123", "请输入正确的手机号。"),
         ("a@", "请输入正确的邮箱，例如 name@example.com。"),
-        ("\x00", "不允许是用空字符串。"),
+        ("\x00", "这里有看不见的字符，请删掉再试。"),
     ],
 )
 def test_a_bad_target_gets_no_code_and_is_kept(client, send, target, told):

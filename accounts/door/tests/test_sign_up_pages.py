@@ -10,6 +10,9 @@ from accounts.tests.helpers import digits, link_in, signed_in
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("believed")]
 NUMBER, TYPED, ADDRESS = "+8613812345678", "138 1234 5678", "linwen@example.com"
 PASSWORD = "竹杖芒鞋轻胜马谁怕"
+NEWCOMER = {"username": "linwen", "password": PASSWORD, "accepts": "on"}
+# Of many letters: one again and again would fit into a link.
+FAR = "/" + "".join(map(chr, range(0x4E00, 0x4E00 + 2_000)))
 LOGIN = "/accounts/login/"
 REGISTER, BY_MAIL = "/accounts/register/", "/accounts/register/mail/"
 
@@ -89,6 +92,28 @@ def test_a_mail_signs_up_by_its_link(client, send):
         410,
         True,
     )
+
+
+def test_whoever_signs_up_by_mail_goes_on_to_where_they_were_going(client, send):
+    client.get(BY_MAIL)
+    send(BY_MAIL, target=ADDRESS, next="/about/", **NEWCOMER)
+    link = link_in(mail.outbox[0])
+
+    answer = send(link)
+
+    # What a stranger chose stands in no letter.
+    assert "about" not in link
+    assert (answer.status_code, answer["Location"]) == (302, "/about/")
+
+
+@pytest.mark.parametrize("to", ["https://elsewhere.example/", FAR])
+def test_a_way_on_that_leads_astray_or_is_too_long_is_let_go(client, send, to):
+    client.get(BY_MAIL)
+    send(BY_MAIL, target=ADDRESS, next=to, **NEWCOMER)
+
+    answer = send(link_in(mail.outbox[0]))
+
+    assert answer["Location"] == "/accounts/activated/"
 
 
 def test_a_new_version_of_the_terms_asks_again(client, send, reader, settings):

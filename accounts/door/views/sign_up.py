@@ -18,6 +18,7 @@ from accounts.door.activation import (
     begin_sign_up_by_mail,
     is_same_browser,
     pending_of,
+    way_on_from,
 )
 from accounts.door.forms import (
     ActivationForm,
@@ -80,6 +81,7 @@ class MailSignUpView(DoorView):
             email=values["target"],
             accepts=values["accepts"],
             asker=asker_of(self.request),
+            way_on=safe_next(self.request),
         )
         return render(
             self.request, "accounts/mail_sent.html", {"email": values["target"]}
@@ -147,12 +149,13 @@ class ActivationView(DoorView):
         return super().dispatch(request, *args, **kwargs)
 
     def act(self, values: dict[str, Any]) -> HttpResponse:
+        way_on = safe_next(self.request) or way_on_from(self.kwargs["ticket"])
         user = activate(
             self.kwargs["ticket"],
             visitor=visitor_of(self.request),
             password=values.get("password", ""),
         )
-        to = safe_next(self.request) or reverse("accounts:activated")
+        to = way_on or reverse("accounts:activated")
         return enter(self.request, user, remember=True, to=to)
 
     def get_form(self, form_class: Any = None) -> Any:

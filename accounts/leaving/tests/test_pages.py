@@ -31,6 +31,13 @@ def reader() -> User:
     return UserFactory(username="linwen", email=ADDRESS)
 
 
+def test_the_page_says_what_is_kept_and_nothing_of_payments(own):
+    text = own.get(LEAVE).content.decode()
+
+    assert "同意过用户协议和隐私政策的记录会留作凭证" in text
+    assert "付款" not in text
+
+
 # --- Asking ----------------------------------------------------------------------
 
 

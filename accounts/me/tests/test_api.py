@@ -5,6 +5,7 @@ import re
 import pytest
 
 from django.core import mail
+from django.utils import timezone
 
 from accounts.models import User, VerificationCode
 from accounts.tests.factories import UserFactory
@@ -108,6 +109,22 @@ def test_an_address_somebody_got_meanwhile_is_refused(call, reader, token):
     assert (status, refusal["code"]) == (409, "contact_taken")
     reader.refresh_from_db()
     assert reader.email == ADDRESS
+
+
+def test_what_is_bound_already_is_no_change(call, reader, token):
+    User.objects.update(email_verified_at=timezone.now())
+    call("post", "/codes/", {"purpose": "bind", "mobile": NUMBER})
+
+    number = {"mobile": NUMBER, "code": digits()}
+    answers = [
+        call("put", "/me/mobile/", number, token),
+        call("put", "/me/email/", {"email": ADDRESS.upper()}, token),
+    ]
+
+    assert [(status, body["code"]) for status, body in answers] == [
+        (409, "contact_unchanged")
+    ] * 2
+    assert mail.outbox == []
 
 
 def test_a_number_is_bound_by_a_code(call, reader, token):

@@ -135,6 +135,29 @@ def test_a_wrong_profile_is_shown_again_with_what_was_typed(
     assert reader.city == ""
 
 
+WRONG = {
+    "nickname": ("字" * 31, "最多 30 个字符，现在有 31 个。"),
+    "bio": ("字" * 900, "最多 300 个字符，现在有 900 个。"),
+    "website": ("不是网址", "请填写正确的网址，例如 https://example.com/。"),
+    "birthday": ("x", "请填写正确的日期，例如 1990-05-01。"),
+    "gender": ("robot", "没有“robot”这个选项，请从列出的选项里选。"),
+}
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_what_is_wrong_is_counted_and_said_as_a_person_would(send, count):
+    wrong = dict(list(WRONG.items())[:count])
+    page = send(
+        "profile", **PROFILE | {name: typed for name, (typed, _) in wrong.items()}
+    )
+
+    assert page.context["form"].errors == {
+        name: [told] for name, (_, told) in wrong.items()
+    }
+    told = f"还没有保存：下面有 {count} 处需要改一改。"
+    assert told in page.content.decode()
+
+
 def picture(side: int = 500) -> SimpleUploadedFile:
     file = io.BytesIO()
     Image.new("RGB", (side, side), "#28486b").save(file, "PNG")

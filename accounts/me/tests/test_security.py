@@ -1,6 +1,5 @@
 """Ways in, changed below `/me/`: address, number, password, devices."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -11,8 +10,15 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.codes.digits import digits_of
-from accounts.models import DeletionRequest, Device, User, VerificationCode
+from accounts.models import (
+    DeletionRequest,
+    Device,
+    Sending,
+    User,
+    VerificationCode,
+)
 from accounts.tests.factories import UserFactory
+from accounts.tests.helpers import link_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("believed")]
 
@@ -33,6 +39,11 @@ def digits() -> str:
 
 def refusals(page) -> list[str]:
     return page.context["form"].non_field_errors()
+
+
+def send_link(client, message):
+    """Press the button behind the link in a mail."""
+    return client.post(link_in(message))
 
 
 def shown(client, page: str) -> str:
@@ -60,8 +71,7 @@ def test_a_new_address_is_bound_by_its_link(own, send, reader):
     assert message.to == ["new@example.com"]
     reader.refresh_from_db()
     assert reader.email == ADDRESS
-    [link] = re.findall(r"http://127\.0\.0\.1:8000(/accounts/\S+)", message.body)
-    own.post(link)
+    send_link(own, message)
     reader.refresh_from_db()
     assert reader.email == "new@example.com"
 
@@ -84,10 +94,76 @@ def test_a_number_of_somebody_else_is_refused_and_kept_in_the_form(send, reader)
 
     page = send("security/mobile", target=TYPED, code=digits())
 
-    assert refusals(page) == ["它已经绑定在另一个账号上。"]
+    assert refusals(page) == [
+        "这个手机号已经绑定在另一个账号上。要改到这里，请先在那个账号里更换手机号。"
+    ]
     assert f'value="{TYPED}"' in page.content.decode()
     reader.refresh_from_db()
     assert reader.mobile == NUMBER
+
+
+def test_the_present_address_is_no_new_one(own, send, reader):
+    User.objects.update(email_verified_at=timezone.now())
+    page = send("security/email", target="LinWen@example.com")
+
+    assert refusals(page) == ["这就是你现在的邮箱，不用更换。"]
+    assert mail.outbox == []
+    assert not Sending.objects.exists()
+
+
+def test_an_address_that_was_never_confirmed_can_be(own, send, reader):
+    send("security/email", target=ADDRESS)
+    [message] = mail.outbox
+
+    answer = send_link(own, message)
+
+    reader.refresh_from_db()
+    assert answer.status_code == 200
+    assert reader.email_verified_at is not None
+    # Nothing has changed that an alarm would be about.
+    assert mail.outbox == [message]
+
+
+def test_the_present_number_is_no_new_one(own, send, reader):
+    send("security/mobile", target="138 1234 5678", send="1")
+
+    page = send("security/mobile", target="138 1234 5678", code=digits())
+
+    assert refusals(page) == ["这就是你现在的手机号，不用更换。"]
+    assert mail.outbox == []
+
+
+def test_an_address_of_somebody_else_is_told_by_its_link_with_ways_on(own, send):
+    UserFactory(email="new@example.com")
+    send("security/email", target="new@example.com")
+
+    shown = own.get(link_in(mail.outbox[0]))
+    pressed = send_link(own, mail.outbox[0])
+
+    told = "这个邮箱已经绑定在另一个账号上。要改到这里，请先在那个账号里更换邮箱。"
+    for page in (shown, pressed):
+        text = page.content.decode()
+        assert page.status_code == 410
+        assert told in text
+        assert 'href="/me/security/"' in text
+        assert 'href="/accounts/register/"' not in text
+    assert User.objects.get(username="linwen").email == ADDRESS
+
+
+@pytest.mark.parametrize("ticket", ["bad", "used"])
+def test_a_link_that_is_dead_shows_no_button(client, own, send, ticket):
+    send("security/email", target="new@example.com")
+    link = link_in(mail.outbox[0])
+    if ticket == "used":
+        own.post(link)
+
+    page = Client().get(link if ticket == "used" else "/accounts/email/bad/")
+
+    text = page.content.decode()
+    assert page.status_code == 410
+    assert "链接不能用了" in text
+    assert 'href="/accounts/login/"' in text
+    assert "确认邮箱" not in text
 
 
 @pytest.mark.usefixtures("later")
@@ -161,7 +237,9 @@ def test_a_new_password_ends_every_other_device(own, send, reader):
 def test_a_weak_password_is_refused_at_its_field(send, reader):
     page = send("security/password", current=OLD, password="12345678")
 
-    assert list(page.context["form"].errors) == ["password"]
+    assert page.context["form"].errors == {
+        "password": ["这个密码太容易被猜到，请换一个长一点、少见一点的。"]
+    }
     reader.refresh_from_db()
     assert reader.check_password(OLD)
 

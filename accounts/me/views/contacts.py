@@ -11,7 +11,12 @@ from django.views.decorators.cache import never_cache
 
 from accounts.codes.budget import asker_of
 from accounts.door.views.sign_up import dead_link
-from accounts.me.contacts import begin_email_change, bind_mobile, confirm_email
+from accounts.me.contacts import (
+    begin_email_change,
+    bind_mobile,
+    confirm_email,
+    email_change_of,
+)
 from accounts.me.forms import EmailChangeForm, MobileChangeForm
 from accounts.me.views.base import OwnerFormView
 from core.exceptions import DomainError
@@ -51,9 +56,16 @@ class MobileView(OwnerFormView):
 
 @method_decorator(never_cache, name="dispatch")
 class ConfirmEmailView(View):
-    """A link from a mail: mail scanners open it too, so a person has to press."""
+    """A link from a mail: mail scanners open it too, so a person has to press.
+
+    One that leads nowhere says so before there is anything to press.
+    """
 
     def get(self, request: HttpRequest, ticket: str) -> HttpResponse:
+        try:
+            email_change_of(ticket)
+        except DomainError as refusal:
+            return dead_link(request, refusal)
         return render(request, "accounts/confirm_email.html")
 
     def post(self, request: HttpRequest, ticket: str) -> HttpResponse:

@@ -76,6 +76,17 @@ def test_what_is_said_of_pictures_is_not_in_the_summary():
     assert (row.summary, row.text) == ("正文一。正文二。", "正文一。\n图\n正文二。")
 
 
+def test_what_stands_beside_the_sentences_is_not_in_the_summary():
+    blocks = [
+        ("code", {"language": "python", "caption": "甲", "code": "x = 1"}),
+        ("formula", {"tex": "E=mc^2", "caption": "乙"}),
+        ("callout", {"kind": "note", "title": "丙", "text": "提示。"}),
+        ("markdown", "正文[^1]。\n\n|甲|乙|\n|-|-|\n|1|2|\n\n[^1]: 注文。"),
+    ]
+
+    assert ArticlePageFactory(blocks=blocks).rendering.summary == "提示。正文。"
+
+
 def test_a_written_summary_goes_before_the_cut_one():
     article = ArticlePageFactory(markdown="正文。", summary="手写的。")
 
@@ -181,3 +192,24 @@ def test_an_article_without_a_stored_rendering_is_still_readable():
     ArticleRendering.objects.all().delete()
 
     assert "还在" in Client().get(article.url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("summary", "price", "standfirst"),
+    [
+        ("手写的。", 0, "手写的。"),
+        ("开头。再来一句。", 0, ""),
+        # Whoever may not read the text has nothing but the summary.
+        ("开头。再来一句。", 300, "开头。再来一句。"),
+    ],
+)
+def test_a_page_does_not_begin_twice(client, summary, price, standfirst):
+    article = ArticlePageFactory(
+        markdown="开头。\n\n再来一句。\n\n后文。", summary=summary, price=price
+    )
+
+    shown = client.get(article.url).content.decode()
+
+    assert article.standfirst == standfirst
+    assert shown.count('class="article__lead"') == bool(standfirst)
+    assert article.lead == summary

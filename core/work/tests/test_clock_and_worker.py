@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from celery import Celery
+from celery.worker import state
 
 from django.db import DatabaseError
 
@@ -69,6 +70,20 @@ def test_a_clock_that_lives_or_was_never_there_is_left_alone(has_clock):
     assert keep_clock(own) is False
 
     assert own.beat is (beat if has_clock else None)
+
+
+@pytest.mark.parametrize("how", ["should_stop", "should_terminate"])
+@pytest.mark.parametrize("exit_code", [0, 1])
+def test_a_worker_that_is_stopping_lets_its_clock_end(
+    monkeypatch, caplog, how, exit_code
+):
+    monkeypatch.setattr(state, how, exit_code)
+    dead = Beat()
+    own = working(dead)
+
+    assert keep_clock(own) is False
+
+    assert (own.beat is dead, dead.is_alive(), caplog.text) == (True, False, "")
 
 
 @pytest.mark.parametrize(

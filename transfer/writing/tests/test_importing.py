@@ -88,7 +88,10 @@ def test_a_summary_before_the_mark_is_prose_without_pictures_and_headings(author
     text = "# 甲\n\n## 节\n\n正文一。\n\n![图](x.png)\n\n<!-- more -->\n\n正文二。\n"
     run(author, {"a.md": text, "x.png": png()})
 
-    assert ArticlePage.objects.get().summary == "正文一。"
+    article = ArticlePage.objects.get()
+    assert article.summary == "正文一。"
+    # Cards show it; the page of the article does not begin twice.
+    assert article.standfirst == ""
 
 
 def test_posts_become_articles(author):
