@@ -42,14 +42,14 @@ def editor():
 def review(article, editor):
     """Decides on the article and gives the mails its author got."""
 
-    def decide(action: str) -> list:
+    def decide(action: str, comment: str = "") -> list:
         author = article.author_page.user
         article.save_revision(user=author)
         state = article.get_workflow().start(article, author)
         task = state.current_task_state
         mail.outbox.clear()
         if action == "approve":
-            task.approve(user=editor)
+            task.approve(user=editor, comment=comment)
         else:
             task.reject(user=editor, comment="第二段请再写细一点。")
         return [message for message in mail.outbox if message.to == [author.email]]
@@ -64,6 +64,21 @@ def test_an_approval_is_told_once_with_the_way_to_the_text(review, article):
     assert message.subject == "《修书》通过了审核"
     assert article.full_url in message.body
     assert article.full_url in message.alternatives[0].content
+
+
+def test_what_the_editor_wrote_to_an_approval_is_told_with_it(review):
+    [message] = review("approve", "写得好，<标题>也好。")
+
+    assert "编辑通过了《修书》，并写道：\n\n写得好，<标题>也好。\n" in message.body
+    assert "写得好，&lt;标题&gt;也好。" in message.alternatives[0].content
+
+
+@pytest.mark.parametrize("comment", ["", " \n"])
+def test_an_approval_without_words_has_none(review, comment):
+    [message] = review("approve", comment)
+
+    assert "编辑通过了《修书》。" in message.body
+    assert "写道" not in message.body
 
 
 def test_a_text_sent_back_is_told_once_with_the_reason(review, article):
