@@ -3,6 +3,7 @@
 import pytest
 
 from django.core import mail
+from django.urls import reverse
 from django.utils import translation
 
 from wagtail.signals import workflow_approved, workflow_rejected
@@ -95,6 +96,21 @@ def test_who_wants_no_mail_gets_none(review, article, action):
     choose(article.author_page.user, {("review", "mail"): False})
 
     assert review(action) == []
+
+
+@pytest.mark.parametrize(("is_wanted", "letters"), [(True, 1), (False, 0)])
+def test_a_reviewer_chooses_too_and_is_told_where(
+    client, article, editor, is_wanted, letters
+):
+    choose(editor, {("review", "mail"): is_wanted})
+    client.force_login(editor)
+
+    article.save_revision(user=article.author_page.user)
+    article.get_workflow().start(article, article.author_page.user)
+
+    assert [message.to for message in mail.outbox] == [[editor.email]] * letters
+    page = client.get(reverse("notifications:choices")).content.decode()
+    assert "有文章等我审核" in page
 
 
 @pytest.mark.parametrize("action", ["approve", "reject"])
