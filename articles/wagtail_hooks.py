@@ -16,6 +16,7 @@ from wagtail.snippets.models import register_snippet
 
 from articles.admin import (  # noqa: F401 register their hooks
     bounds,
+    decisions,
     half_translated,
     isolation,
     menus,
