@@ -16,12 +16,13 @@ from wagtail.snippets.models import register_snippet
 
 from articles.admin import (  # noqa: F401 register their hooks
     bounds,
-    decisions,
+    confirming,
     half_translated,
     isolation,
     menus,
     mobile_needed,
     notices,
+    page_views,
     reviewing,
     standing,
     translating,

@@ -5,11 +5,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 
-from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
-from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, TaskState, WorkflowState
 
 # What a decision has made of the review; another version may still have to be read.
@@ -54,15 +52,3 @@ class DecisionView(WorkflowActionView):
         answer = super().post(request, *args, **kwargs)
         say_decision(request, self.object, self.task_state)
         return answer
-
-
-class DecidedPages(PageViewSet):
-    model = Page
-    edit_view_class = DecidingEditView
-    workflow_action_view_class = DecisionView
-
-
-# In the place of Wagtail's own, which has come before.
-@hooks.register("register_admin_viewset")
-def decided_pages() -> PageViewSet:
-    return DecidedPages()
