@@ -25,6 +25,7 @@ from articles.admin import (  # noqa: F401 register their hooks
     page_views,
     reviewing,
     standing,
+    summary,
     translating,
 )
 from articles.admin.markdown import editor_urls
