@@ -127,8 +127,9 @@ def test_an_article_is_translated_and_published_to_the_byte(
     translate(admin, translation, {**WORDS, **OTHER_WORDS})
     draft_title = translation.get_target_instance().draft_title
     with django_capture_on_commit_callbacks(execute=True):
-        assert publish(admin, translation).status_code == 302
+        answer = publish(admin, translation, **{CONFIRMED: "yes"})
 
+    assert answer.status_code == 302
     page = article.get_translation(english)
     assert (page.live, page.title, draft_title) == (True, "Q&A <1>", "Q&A <1>")
     body = list(page.body)
@@ -286,6 +287,51 @@ def test_it_goes_out_when_somebody_says_so(
     page = half_translated.get_target_instance()
     assert (answer.status_code, page.live) == (302, True)
     assert page.body[0].value == "A\n\n乙"
+
+
+@pytest.fixture
+def whole_translation(admin, english) -> Translation:
+    """Every piece is there; the pages above are drafts, as they were made."""
+    article = ArticlePageFactory(title="造纸", markdown="甲")
+    translation = hand_in(admin, article, english)
+    translate(admin, translation, {"造纸": "Paper", "甲": "A"})
+    return translation
+
+
+def pages_above(translation: Translation) -> list:
+    author = translation.get_target_instance().get_parent().get_parent().specific
+    return [author, author.get_children().get().specific]
+
+
+def test_drafts_above_a_translation_are_asked_about_before_it_goes_out(
+    admin, whole_translation
+):
+    above = pages_above(whole_translation)
+
+    answer = publish(admin, whole_translation)
+
+    assert answer.status_code == 200
+    assert (answer.context["missing"], answer.context["closed"]) == ([], above)
+    for page in above:
+        assert f"/admin/pages/{page.pk}/edit/" in answer.text
+    assert "它上面的这些页面读者还打不开。" in answer.text
+    assert "没有译文" not in answer.text
+    assert not whole_translation.get_target_instance().live
+
+
+@pytest.mark.parametrize("how", ["they are public", "somebody says so"])
+def test_it_goes_out_where_nothing_above_is_left_to_ask_about(
+    admin, whole_translation, how, django_capture_on_commit_callbacks
+):
+    confirmed = {CONFIRMED: "yes"} if how == "somebody says so" else {}
+    with django_capture_on_commit_callbacks(execute=True):
+        if not confirmed:
+            for page in pages_above(whole_translation):
+                page.save_revision().publish()
+        answer = publish(admin, whole_translation, **confirmed)
+
+    page = whole_translation.get_target_instance()
+    assert (answer.status_code, page.live, page.title) == (302, True, "Paper")
 
 
 def blocks_in(block: Block) -> list[Block]:
