@@ -1,7 +1,10 @@
 """A text is translated piece by piece and published as it was written."""
 
+from datetime import UTC, datetime
+
 import polib
 import pytest
+import time_machine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail_localize.machine_translators.dummy import DummyTranslator
@@ -183,6 +186,16 @@ def test_pieces_that_moved_keep_their_translation(admin, english):
 
     draft = article.get_translation(english).get_latest_revision_as_object()
     assert draft.body[0].value == "新\n\nB\n\n\nA\n\nA"
+
+
+@time_machine.travel(datetime(2026, 11, 30, 17, 0, tzinfo=UTC), tick=False)
+def test_a_piece_says_on_which_day_here_it_was_translated(admin, english):
+    translation = hand_in(admin, article_of("甲"), english)
+
+    translate(admin, translation, {"甲": "A"})
+
+    [row] = shown(admin, translation)["initialStringTranslations"]
+    assert row["comment"] == "手工翻译于 2026年12月1日"
 
 
 def test_a_single_page_is_translated_piece_by_piece(
