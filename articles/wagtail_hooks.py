@@ -16,19 +16,17 @@ from wagtail.snippets.models import register_snippet
 
 from articles.admin import (  # noqa: F401 register their hooks
     bounds,
-    confirming,
     half_translated,
     isolation,
     menus,
     mobile_needed,
     notices,
-    page_views,
     reviewing,
     standing,
-    summary,
     translating,
 )
 from articles.admin.markdown import editor_urls
+from articles.admin.pages import confirming, summary, views  # noqa: F401 likewise
 from articles.admin.panels import add_desk_panels
 from articles.admin.permissions import SubmissionPolicy
 from articles.admin.submissions import (

@@ -5,7 +5,7 @@ from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
-from articles.admin.decisions import DecidingEditView, DecisionView
+from articles.admin.pages.decisions import DecidingEditView, DecisionView
 
 
 class PageSearchView(SearchView):
