@@ -15,7 +15,7 @@ from django.db.models.signals import (
 )
 
 from wagtail.documents import get_document_model
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -68,8 +68,15 @@ def prepare_pictures(sender: Any, instance: Any, **kwargs: Any) -> None:
 def article_published(sender: Any, instance: ArticlePage, **kwargs: Any) -> None:
     if instance.alias_of_id:
         return  # its source is on offer, once
-    revision = kwargs.get("revision")
-    offer_to_topics(article=instance, user=revision.user if revision else None)
+    offer_to_topics(article=instance, user=_offering(instance, kwargs.get("revision")))
+
+
+def _offering(article: ArticlePage, revision: Revision | None) -> User | None:
+    """Who wrote it offers it, whoever has it published; else who wrote this version."""
+    author = article.author_page
+    if author is not None and author.user is not None:
+        return author.user
+    return revision.user if revision else None
 
 
 def render_referrers(targets: Any) -> None:

@@ -26,6 +26,7 @@ from articles.admin import (  # noqa: F401 register their hooks
     translating,
 )
 from articles.admin.markdown import editor_urls
+from articles.admin.pages import confirming, summary, views  # noqa: F401 likewise
 from articles.admin.panels import add_desk_panels
 from articles.admin.permissions import SubmissionPolicy
 from articles.admin.submissions import (

@@ -9,10 +9,11 @@ import json
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import ResolverMatch
+from django.urls import ResolverMatch, reverse
 from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
@@ -21,8 +22,10 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from articles.admin.bulk import BULK, action_of, is_key
+from articles.admin.turns import RIGHTS
 from core.pages.copying import COPY
 from core.pages.forms import MOST_MOVED
 from core.pages.querysets import at_or_below
@@ -52,7 +55,10 @@ class BoundsMiddleware(MiddlewareMixin):
     )
     ASKED = ("include_descendants", "copy_subpages", "include_subtree")
     # Gives all that lies below another address, in a few statements for all of it.
-    MOVE = ("wagtailadmin_pages:move_confirm", f"{BULK}:move")
+    MOVE = (
+        *("wagtailadmin_pages:move", "wagtailadmin_pages:move_confirm"),
+        f"{BULK}:move",
+    )
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
@@ -64,11 +70,13 @@ class BoundsMiddleware(MiddlewareMixin):
         name = match.url_name if match is not None else ""
         if name == BULK and len(request.GET.getlist("id")) > MOST:
             return self._lead_back_from_bulk(request)
-        if match is not None and request.method == "POST":
-            most, paths = self._below(request, match, kwargs)
+        if match is not None:
+            most, pages = self._below(request, match, kwargs)
+            paths = [page.path for page in pages]
             count = Page.objects.filter(at_or_below(paths)).count() if paths else 0
             if count > most:
-                return self._lead_back_from_below(request, count, most)
+                number = {"count": count, "most": most}
+                return self._answer_about_below(request, match, pages, number)
         if name in self.EXPLORE and request.GET.get("ordering") == self.BY_HAND:
             return self._lead_back_to_pages(request, kwargs)
         return None
@@ -81,30 +89,61 @@ class BoundsMiddleware(MiddlewareMixin):
 
     def _below(
         self, request: HttpRequest, match: ResolverMatch, kwargs: dict[str, Any]
-    ) -> tuple[int, list[str]]:
-        """How many pages this form may be about, and the paths they lie below."""
+    ) -> tuple[int, list[Page]]:
+        """How many pages this form may be about, and the pages they lie below."""
         name = action_of(match)
         # Only these forms are looked into: what others send is theirs to read.
-        is_asked = name in self.SOME_BELOW and any(map(request.POST.get, self.ASKED))
+        is_asked = name in self.SOME_BELOW and (
+            request.method != "POST" or any(map(request.POST.get, self.ASKED))
+        )
         if not is_asked and name not in (*self.ALL_BELOW, *self.MOVE):
             return MOST, []
         one = kwargs.get("page_id") or kwargs.get("page_to_move_id")
         named = [one, *request.GET.getlist("id")]
         ids = [int(pk) for pk in named if pk is not None and is_key(str(pk))]
-        paths = Page.objects.filter(pk__in=ids).values_list("path", flat=True)
-        return (MOST_MOVED if name in self.MOVE else MOST), list(paths)
+        pages = Page.objects.filter(pk__in=ids)
+        if request.method != "POST":
+            # Whoever may do nothing here is refused, and hears no number.
+            policy = policy_registry.get_by_type(Page)
+            theirs = policy.instances_user_has_any_permission_for(request.user, RIGHTS)
+            pages = pages.filter(pk__in=theirs.values("pk"))
+        return (MOST_MOVED if name in self.MOVE else MOST), list(pages)
+
+    def _answer_about_below(
+        self,
+        request: HttpRequest,
+        match: ResolverMatch,
+        pages: list[Page],
+        number: dict[str, int],
+    ) -> HttpResponse | None:
+        """No form is shown that would be refused; one that can do with less says so."""
+        if request.method == "POST" or action_of(match) not in self.SOME_BELOW:
+            return self._lead_back_from_below(request, match, pages, number)
+        if not len(get_messages(request)):  # a form that was refused has said it
+            text = _(
+                "连同下面的一共 %(count)d 页，一次最多处理 %(most)d 页："
+                "这里不能连下面的一起处理。"
+            )
+            messages.warning(request, text % number)
+        return None
 
     def _lead_back_from_below(
-        self, request: HttpRequest, count: int, most: int
+        self,
+        request: HttpRequest,
+        match: ResolverMatch,
+        pages: list[Page],
+        number: dict[str, int],
     ) -> HttpResponse:
         text = _(
             "连同下面的一共 %(count)d 页，一次最多处理 %(most)d 页。"
             "请从最下面的页面开始，分几次处理。"
         )
-        messages.error(request, text % {"count": count, "most": most})
-        return redirect(
-            get_valid_next_url_from_request(request) or request.get_full_path()
-        )
+        messages.error(request, text % number)
+        form = request.get_full_path()
+        if action_of(match) not in self.SOME_BELOW:
+            # Which shows no form: here is what lies below.
+            form = reverse("wagtailadmin_explore", args=[pages[0].pk])
+        return redirect(get_valid_next_url_from_request(request) or form)
 
     def _lead_back_to_pages(
         self, request: HttpRequest, kwargs: dict[str, Any]

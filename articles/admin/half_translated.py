@@ -1,7 +1,7 @@
-"""Half a translation goes out only when somebody says so.
+"""A translation goes out by halves, or to a place nobody sees, only if somebody says so.
 
 wagtail-localize puts the source's words in the place of what is missing, publishes,
-and tells afterwards.
+and tells afterwards. Of the pages above, which it made as drafts, it tells nothing.
 """
 
 from typing import Any
@@ -16,6 +16,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from articles.translating.segments import as_typed
+from core.pages.querysets import published_pages
 
 CONFIRMED = "half-translated"
 SHOWN = 5
@@ -36,16 +37,25 @@ def ask_before_half_is_published(
         target_locale=page.locale_id,
         enabled=True,
     ).first()
-    missing = untranslated(translation) if translation else []
-    if not missing:
+    if translation is None:
+        return None
+    missing, closed = untranslated(translation), closed_above(page)
+    if not missing and not closed:
         return None
     context = {
         "page": page,
+        "closed": closed,
         "count": len(missing),
         "missing": [as_typed(piece.string.data) for piece in missing[:SHOWN]],
         "confirmed": CONFIRMED,
     }
     return render(request, "articles/admin/half_translated.html", context)
+
+
+def closed_above(page: Page) -> list[Page]:
+    """The pages above `page` that readers may not open, from the top down."""
+    above = page.get_ancestors().filter(depth__gt=1).order_by("depth")
+    return list(above.exclude(pk__in=published_pages().values("pk")).specific())
 
 
 def untranslated(translation: Translation) -> list[Any]:

@@ -24,6 +24,13 @@ from articles.models import Submission
 from articles.services import accept_submission, refuse_submission
 from core.exceptions import DomainError
 
+BECAME = {
+    Submission.State.ACCEPTED: _("专题“%(topic)s”收录了《%(article)s》。"),
+    Submission.State.REFUSED: _(
+        "专题“%(topic)s”没有收录《%(article)s》，作者会看到理由。"
+    ),
+}
+
 
 class DecisionForm(forms.ModelForm):
     """Accept, or refuse with a reason; the service has the last word."""
@@ -103,6 +110,11 @@ class SubmissionEditView(OwnTopicsMixin, EditView):
             form.add_error(None, str(refusal))
             return bool(super().is_valid(form))
         return True
+
+    def get_success_message(self) -> str:
+        """What was decided, and not that a row was saved."""
+        text = BECAME[self.object.state]
+        return str(text) % {"article": self.object.article, "topic": self.object.topic}
 
     def save_instance(self) -> Submission:
         # Already saved by the service, together with who decided and when.

@@ -4,11 +4,13 @@ Its own hook asks two questions of the database for every row of a list.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from rest_framework.parsers import DataAndFiles, FormParser, MultiPartParser
 from wagtail_localize import wagtail_hooks as localize
+from wagtail_localize.compat import DATE_FORMAT
 from wagtail_localize.models import (
     StringTranslation,
     Translation,
@@ -19,6 +21,8 @@ from wagtail_localize.views import edit_translation as editing
 from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from wagtail import hooks
@@ -43,11 +47,21 @@ class TypedTextParser(MultiPartParser):
 
 
 class TypedTextSerializer(editing.StringTranslationSerializer):
-    """A translation as it was typed, for the workbench to show."""
+    """A translation as it was typed, and the day as the site writes it, to be shown."""
 
     def to_representation(self, instance: StringTranslation) -> dict[str, Any]:
         shown = super().to_representation(instance)
-        return {**shown, "data": as_typed(shown["data"])}
+        return {
+            **shown,
+            "data": as_typed(shown["data"]),
+            "comment": _on_our_day(shown["comment"] or "", instance.updated_at),
+        }
+
+
+def _on_our_day(comment: str, moment: datetime) -> str:
+    """wagtail-localize writes the day in English, and that of UTC."""
+    day = date_format(localtime(moment), "DATE_FORMAT")
+    return comment.replace(moment.strftime(DATE_FORMAT), day)
 
 
 # Its workbench sends forms, where our own API takes JSON alone. The view and the

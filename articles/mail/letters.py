@@ -24,12 +24,18 @@ def waiting_letter(name: str, *, title: str, by: str, address: str) -> Letter:
     )
 
 
-def approved_letter(name: str, *, title: str, address: str) -> Letter:
-    """An editor let the text through; `address` is where it can be read."""
+def approved_letter(name: str, *, title: str, comment: str, address: str) -> Letter:
+    """An editor let the text through; `address` is where it can be read.
+
+    `comment` is what the editor wrote to it, often nothing.
+    """
     words = {"title": title}
+    told = [_("编辑通过了《%(title)s》。") % words]
+    if comment:
+        told = [_("编辑通过了《%(title)s》，并写道：") % words, comment]
     return Letter(
         subject=_("《%(title)s》通过了审核") % words,
-        sentences=[_greeting(name), _("编辑通过了《%(title)s》。") % words],
+        sentences=[_greeting(name), *told],
         button=(_("去看看"), address),
         note=_note(),
     )
@@ -124,7 +130,9 @@ SAMPLES: dict[str, Callable[[], Letter]] = {
     "review-waiting": lambda: waiting_letter(
         "林闻", title=_TITLE, by="沈砚秋", address=_LINK
     ),
-    "review-approved": lambda: approved_letter("林闻", title=_TITLE, address=_LINK),
+    "review-approved": lambda: approved_letter(
+        "林闻", title=_TITLE, comment="写得好。", address=_LINK
+    ),
     "review-sent-back": lambda: sent_back_letter(
         "林闻", title=_TITLE, reason="第二段请再写细一点。", address=_LINK
     ),

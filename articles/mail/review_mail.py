@@ -49,12 +49,19 @@ class OwnChoiceMixin(ABC):
 
 
 class ApprovalNotifier(OwnChoiceMixin, WorkflowStateApprovalEmailNotifier):
+    def get_context(self, instance: WorkflowState, **kwargs: Any) -> dict[str, Any]:
+        """With the words of the reviewer, which Wagtail gives to a refusal alone."""
+        task = instance.current_task_state
+        comment = task.specific.get_comment().strip() if task is not None else ""
+        return {**super().get_context(instance, **kwargs), "comment": comment}
+
     def letter(self, person: User, context: dict[str, Any]) -> Letter:
         # The one at hand was read before it was published.
         page = Page.objects.get(pk=context["object"].pk)
         return approved_letter(
             person.display_name,
             title=page.get_admin_display_title(),
+            comment=context["comment"],
             address=(page.full_url if page.live else "") or _desk(page),
         )
 

@@ -42,8 +42,18 @@ def open_notebook(*, user: User) -> AnthologyPage:
             locale=author.locale,
         )
         author.add_child(instance=anthology)
-        anthology.save_revision(user=user, log_action=True)
+        publish_at_once(anthology, user=user)
     return anthology
+
+
+def publish_at_once(page: Page, *, user: User | None) -> None:
+    """Make the first version of a page made for somebody the one readers see.
+
+    Nobody reviews an empty place to write in, so no right to publish is asked for.
+    """
+    revision = page.save_revision(user=user, log_action=True)
+    revision.publish(user=user, skip_permission_checks=True)
+    page.refresh_from_db()
 
 
 def _author_page(user: User) -> AuthorPage:
@@ -59,7 +69,7 @@ def _author_page(user: User) -> AuthorPage:
     siblings = index.get_children().filter(slug__startswith=wanted)
     author.slug = free_slug(wanted, siblings.values_list("slug", flat=True))
     index.add_child(instance=author)
-    author.save_revision(user=user, log_action=True)
+    publish_at_once(author, user=user)
     give_author_rights(user=user, author=author)
     return author
 

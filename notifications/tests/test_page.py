@@ -26,7 +26,7 @@ def test_the_page_shows_and_keeps_choices(client, reader):
     shown = client.get(PAGE)
 
     assert Choice.objects.count() == 0
-    for label in ("审核结果", "投稿结果", "登录提醒"):
+    for label in ("审核", "投稿结果", "登录提醒"):
         assert label in shown.text
     assert shown.text.count(" checked") == 3
 

@@ -49,4 +49,23 @@
     },
     EARLY,
   );
+
+  // What that script has in English, whatever language the desk speaks.
+  const words = document.currentScript.dataset;
+  const said = new Map([
+    [words.headingInEnglish, words.heading],
+    ["More actions", words.moreActions],
+  ]);
+  function translate(editor) {
+    for (const label of editor.querySelectorAll("h3, .w-sr-only")) {
+      const ours = said.get(label.textContent);
+      if (ours && ours !== label.textContent) label.textContent = ours;
+    }
+  }
+  document.addEventListener("DOMContentLoaded", () => {
+    const editor = document.querySelector(".js-translation-editor");
+    const watch = new MutationObserver(() => translate(editor));
+    watch.observe(editor, { childList: true, subtree: true });
+    translate(editor);
+  });
 })();

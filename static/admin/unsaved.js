@@ -106,6 +106,18 @@
   const answered = new WeakSet(); // forms that may go now
   let onTheWay = new WeakSet(); // forms that were pressed, until they are refused
 
+  /* Wagtail writes a reviewer's decision into the form when a button is pressed: what
+     does not go takes it out again, or the next save would decide. */
+  const DECISION = '[name="action-workflow-action"], [name^="workflow-action-"]';
+  function takeBack(form) {
+    for (const field of form.querySelectorAll(DECISION)) field.remove();
+  }
+  /* A decision with words is sent by a script, past every question: it goes the way of
+     a button instead. */
+  document.addEventListener("w-unsaved:ready", ({ target: form }) => {
+    form.submit = () => form.requestSubmit();
+  });
+
   function press(form, button) {
     if (button) button.disabled = false; // pressed once, it was put out of use
     form.requestSubmit(button);
@@ -119,8 +131,10 @@
   }
   function release(form, button) {
     onTheWay.delete(form);
+    takeBack(form);
     if (paused.delete(form)) controller(form, "w-autosave").activeValue = true;
-    const waiting = button && controller(button, "w-progress");
+    const pressed = button ?? document.querySelector(".modal form [type=submit]");
+    const waiting = pressed && controller(pressed, "w-progress");
     if (waiting) waiting.loadingValue = false;
   }
   async function askFirst(form, button) {
@@ -161,6 +175,7 @@
   window.addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;
     onTheWay = new WeakSet();
+    document.querySelectorAll(FORM).forEach(takeBack);
     for (const button of document.querySelectorAll(`${FORM} button[type="submit"]`))
       button.disabled = false;
   });

@@ -5,14 +5,19 @@ from html.parser import HTMLParser
 
 import pytest
 
+from django.core.management import call_command
 from django.test import Client
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
 from accounts.staff import roles
 from accounts.tests.factories import UserFactory
-from articles.models import Submission
-from articles.tests.factories import ArticlePageFactory, TopicPageFactory
+from articles.models import ArticlePage, Submission
+from articles.tests.factories import (
+    AnthologyPageFactory,
+    ArticlePageFactory,
+    TopicPageFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +96,67 @@ def test_the_list_of_submissions_names_its_columns(article, admin_client):
         str(column.label or "") for column in answer.context["table"].columns.values()
     ]
     assert labels[-5:] == ["文章", "专题", "状态", "投稿人", "创建时间"]
+
+
+def test_a_search_names_what_it_counts(article, admin_client):
+    call_command("update_index", verbosity=0)
+
+    answer = admin_client.get("/admin/pages/search/", {"q": "文"})
+
+    assert re.search(r"第 1–\d+ 个，共 \d+ 个页面\s*</th>", answer.text)
+
+
+def test_the_report_on_old_pages_names_nobody_where_nobody_published(
+    article, admin_client
+):
+    user = article.author_page.user
+    article.save_revision(user=user).publish(user=user, skip_permission_checks=True)
+    by_nobody = ArticlePageFactory(title="无人")
+    by_nobody.save_revision().publish()
+
+    answer = admin_client.get("/admin/reports/aging-pages/")
+
+    cells = {
+        row.split("/edit/")[1].split(">")[1].split("<")[0].strip(): row.split("<td")[4]
+        for row in answer.text.split("<tr>")
+        if "/edit/" in row
+    }
+    assert user.username in cells["文"]
+    assert cells["无人"].split(">", 1)[1].split("<")[0].strip() == ""
+
+
+def test_moving_asks_in_plain_words(article, admin_client):
+    other = ArticlePageFactory().get_parent().get_parent()
+
+    answer = admin_client.get(
+        f"/admin/pages/{article.get_parent().pk}/move/{other.pk}/confirm/"
+    )
+
+    assert f"确认将此页面及其子页面移到“{other.title}”？" in answer.text
+
+
+def test_an_empty_list_has_no_first_and_last(admin_client):
+    empty = AnthologyPageFactory()
+
+    answer = admin_client.get(f"/admin/pages/{empty.pk}/")
+
+    assert "第 1–0 个" not in answer.text
+    assert "共 0 个" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/admin/pages/{}/delete/", "/admin/bulk/wagtailcore/page/delete/?id={}"],
+)
+def test_a_wrong_name_deletes_nothing_and_is_told_in_chinese(
+    article, admin_client, address
+):
+    answer = admin_client.post(
+        address.format(article.pk), {"confirm_site_name": "荏冉"}, follow=True
+    )
+
+    assert "还没有删除：请一字不差地输入“荏苒”来确认。" in answer.text
+    assert ArticlePage.objects.filter(pk=article.pk).exists()
 
 
 def test_english_editors_keep_wagtails_english():

@@ -1,7 +1,10 @@
 """A text is translated piece by piece and published as it was written."""
 
+from datetime import UTC, datetime
+
 import polib
 import pytest
+import time_machine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail_localize.machine_translators.dummy import DummyTranslator
@@ -127,8 +130,9 @@ def test_an_article_is_translated_and_published_to_the_byte(
     translate(admin, translation, {**WORDS, **OTHER_WORDS})
     draft_title = translation.get_target_instance().draft_title
     with django_capture_on_commit_callbacks(execute=True):
-        assert publish(admin, translation).status_code == 302
+        answer = publish(admin, translation, **{CONFIRMED: "yes"})
 
+    assert answer.status_code == 302
     page = article.get_translation(english)
     assert (page.live, page.title, draft_title) == (True, "Q&A <1>", "Q&A <1>")
     body = list(page.body)
@@ -182,6 +186,16 @@ def test_pieces_that_moved_keep_their_translation(admin, english):
 
     draft = article.get_translation(english).get_latest_revision_as_object()
     assert draft.body[0].value == "新\n\nB\n\n\nA\n\nA"
+
+
+@time_machine.travel(datetime(2026, 11, 30, 17, 0, tzinfo=UTC), tick=False)
+def test_a_piece_says_on_which_day_here_it_was_translated(admin, english):
+    translation = hand_in(admin, article_of("甲"), english)
+
+    translate(admin, translation, {"甲": "A"})
+
+    [row] = shown(admin, translation)["initialStringTranslations"]
+    assert row["comment"] == "手工翻译于 2026年12月1日"
 
 
 def test_a_single_page_is_translated_piece_by_piece(
@@ -286,6 +300,51 @@ def test_it_goes_out_when_somebody_says_so(
     page = half_translated.get_target_instance()
     assert (answer.status_code, page.live) == (302, True)
     assert page.body[0].value == "A\n\n乙"
+
+
+@pytest.fixture
+def whole_translation(admin, english) -> Translation:
+    """Every piece is there; the pages above are drafts, as they were made."""
+    article = ArticlePageFactory(title="造纸", markdown="甲")
+    translation = hand_in(admin, article, english)
+    translate(admin, translation, {"造纸": "Paper", "甲": "A"})
+    return translation
+
+
+def pages_above(translation: Translation) -> list:
+    author = translation.get_target_instance().get_parent().get_parent().specific
+    return [author, author.get_children().get().specific]
+
+
+def test_drafts_above_a_translation_are_asked_about_before_it_goes_out(
+    admin, whole_translation
+):
+    above = pages_above(whole_translation)
+
+    answer = publish(admin, whole_translation)
+
+    assert answer.status_code == 200
+    assert (answer.context["missing"], answer.context["closed"]) == ([], above)
+    for page in above:
+        assert f"/admin/pages/{page.pk}/edit/" in answer.text
+    assert "它上面的这些页面读者还打不开。" in answer.text
+    assert "没有译文" not in answer.text
+    assert not whole_translation.get_target_instance().live
+
+
+@pytest.mark.parametrize("how", ["they are public", "somebody says so"])
+def test_it_goes_out_where_nothing_above_is_left_to_ask_about(
+    admin, whole_translation, how, django_capture_on_commit_callbacks
+):
+    confirmed = {CONFIRMED: "yes"} if how == "somebody says so" else {}
+    with django_capture_on_commit_callbacks(execute=True):
+        if not confirmed:
+            for page in pages_above(whole_translation):
+                page.save_revision().publish()
+        answer = publish(admin, whole_translation, **confirmed)
+
+    page = whole_translation.get_target_instance()
+    assert (answer.status_code, page.live, page.title) == (302, True, "Paper")
 
 
 def blocks_in(block: Block) -> list[Block]:

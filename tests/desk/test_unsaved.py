@@ -3,6 +3,10 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from wagtail.models import TaskState
+
+from accounts.staff import roles
+from accounts.tests.factories import UserFactory
 from articles.models import ArticlePage
 from articles.tests.factories import AnthologyPageFactory, ArticlePageFactory
 from tests.browser import choose_action, markdown_editor, saving
@@ -145,3 +149,66 @@ def test_own_saves_stand_in_no_ones_way(room, article):
     choose_action(page, "提交给编辑审核")
 
     assert ArticlePage.objects.get(pk=article.pk).workflow_in_progress
+
+
+@pytest.fixture
+def reviewed(article):
+    article.get_workflow().start(article, article.author_page.user)
+    return article
+
+
+@pytest.fixture
+def editor():
+    return UserFactory(groups=[roles.EDITORS])
+
+
+def begin_to_decide(page: Page, action: str) -> None:
+    """Choose what asks for words."""
+    page.locator("footer .w-dropdown__toggle").first.click()
+    page.get_by_role("button", name=action).click()
+    page.locator(".modal textarea").fill("写得好。")
+
+
+def hand_in_decision(page: Page) -> None:
+    page.locator(".modal form [type=submit]").click()
+
+
+def decision_on(article: ArticlePage) -> tuple[str, str]:
+    review = TaskState.objects.get(revision__object_id=str(article.pk))
+    return review.status, review.comment
+
+
+@pytest.mark.parametrize(
+    ("action", "status"), [("请求修改", "rejected"), ("带评论批准", "approved")]
+)
+def test_a_decision_with_words_is_no_unsaved_change(
+    room, reviewed, editor, action, status
+):
+    page = room.open(editor)
+    page.goto(f"/admin/pages/{reviewed.pk}/edit/")
+
+    begin_to_decide(page, action)
+    hand_in_decision(page)
+
+    expect(page.locator(".messages .success")).to_be_visible()
+    assert decision_on(reviewed) == (status, "写得好。")
+    assert room.dialogs == []
+
+
+def test_a_decision_that_did_not_go_is_not_made_by_the_next_save(
+    room, reviewed, editor
+):
+    page = room.open(editor)
+    page.goto(f"/admin/pages/{reviewed.pk}/edit/")
+    begin_to_decide(page, "带评论批准")
+    page.route("**/admin/standing/", lambda route: route.abort(), times=1)
+    hand_in_decision(page)
+    expect(page.locator(".messages .error")).to_contain_text("连不上网站")
+    expect(page.locator(".modal form [type=submit]")).to_be_enabled()
+    page.locator(".modal").get_by_role("button", name="关闭").click()
+    room.errors.clear()
+
+    page.get_by_role("button", name="保存草稿").click()
+
+    expect(page.locator(".messages .success")).to_be_visible()
+    assert decision_on(reviewed) == ("in_progress", "")

@@ -90,6 +90,16 @@ def test_a_text_about_programming_is_taken_as_it_is(room, editor, translation):
     expect(row.get_by_text("`vector<int>` and <b>, &lt;.")).to_be_visible()
 
 
+def test_what_the_workbench_says_of_itself_is_chinese(room, editor, translation):
+    page = room.open(editor)
+    page.goto(edit_address(translation))
+
+    heading = page.locator(".js-translation-editor h3").first
+    expect(heading).to_have_text("简体中文译成English")
+    menu = page.locator(".js-translation-editor footer .w-dropdown__toggle")
+    expect(menu).to_have_text("更多动作")
+
+
 def test_half_a_translation_is_asked_about(room, editor, translation):
     page = room.open(editor)
     page.goto(edit_address(translation))

@@ -12,6 +12,7 @@ from articles.services.notebooks import (
     DEFAULT_ANTHOLOGY,
     DEFAULT_ANTHOLOGY_SLUG,
     open_notebook,
+    publish_at_once,
 )
 from core.pages.slugs import free_slug, pinyin_slug
 
@@ -49,7 +50,7 @@ def make_author(name: str) -> AuthorPage:
         title=name, slug=_slug(index, name, "author"), locale=index.locale
     )
     index.add_child(instance=author)
-    author.save_revision()
+    publish_at_once(author, user=None)
     return author
 
 
@@ -73,7 +74,7 @@ def anthology_of(author: AuthorPage, title: str = "") -> AnthologyPage:
         locale=author.locale,
     )
     author.add_child(instance=anthology)
-    anthology.save_revision(user=author.user)
+    publish_at_once(anthology, user=author.user)
     return anthology
 
 

@@ -82,6 +82,62 @@ def test_what_lies_below_counts_too(desk, book, address, asked):
     assert Page.objects.count() == whole
 
 
+TOO_MANY = "连同下面的一共 4 页，一次最多处理 2 页"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/admin/pages/{}/delete/", "/admin/bulk/wagtailcore/page/delete/?id={}"),
+        *("/admin/pages/{}/move/", "/admin/bulk/wagtailcore/page/move/?id={}"),
+    ],
+)
+def test_no_form_is_shown_that_would_be_refused(desk, book, monkeypatch, address):
+    monkeypatch.setattr(bounds, "MOST_MOVED", 2)
+
+    answer = desk.get(address.format(book.pk), follow=True)
+
+    assert answer.redirect_chain == [(f"/admin/pages/{book.pk}/", 302)]
+    assert f"{TOO_MANY}。请从最下面的页面开始，分几次处理。" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        ("/admin/pages/{}/unpublish/", "include_descendants"),
+        ("/admin/pages/{}/copy/", "copy_subpages"),
+        ("/admin/bulk/wagtailcore/page/unpublish/?id={}", "include_descendants"),
+        ("/admin/bulk/wagtailcore/page/publish/?id={}", "include_descendants"),
+    ],
+)
+def test_a_form_that_can_do_with_less_says_so_at_once(desk, book, address, asked):
+    address = address.format(book.pk)
+    said = f"{TOO_MANY}：这里不能连下面的一起处理。"
+
+    assert said in desk.get(address).text
+
+    refused = desk.post(address, {asked: "on"}, follow=True).text
+    assert (refused.count(TOO_MANY), said in refused) == (1, False)
+
+
+def test_what_fits_is_shown_without_a_word(desk, book, monkeypatch):
+    monkeypatch.setattr(bounds, "MOST", 4)
+
+    for action in ("delete", "unpublish", "copy", "move"):
+        answer = desk.get(f"/admin/pages/{book.pk}/{action}/")
+        assert answer.status_code == 200
+        assert "一次最多处理" not in answer.text
+
+
+def test_who_may_not_hears_no_number(client, book):
+    client.force_login(AnthologyPageFactory().author.user)
+
+    for action in ("delete", "unpublish"):
+        client.get(f"/admin/pages/{book.pk}/{action}/")
+
+    assert "一次最多处理" not in client.get("/admin/").text
+
+
 @pytest.mark.parametrize(
     "address",
     ["/admin/pages/{}/move/{}/confirm/", "/admin/bulk/wagtailcore/page/move/?id={}"],

@@ -111,6 +111,25 @@ def test_the_form_refuses_with_a_reason(editor, mine):
 
 
 @pytest.mark.parametrize(
+    ("decision", "told"),
+    [
+        ("accept", "专题“手艺”收录了《我的0》。"),
+        ("refuse", "专题“手艺”没有收录《我的0》，作者会看到理由。"),
+    ],
+)
+def test_the_desk_says_what_was_decided(editor, mine, decision, told):
+    answer = signed_in(editor).post(
+        reverse(EDIT, args=[mine[0].pk]),
+        {"decision": decision, "reason": "题目不合"},
+        follow=True,
+    )
+
+    assert [
+        str(message).split("<")[0].strip() for message in answer.context["messages"]
+    ] == [told]
+
+
+@pytest.mark.parametrize(
     ("data", "field", "message"),
     [
         (

@@ -10,7 +10,8 @@ from wagtail.models import TaskState, WorkflowState
 
 from accounts.staff import roles
 from accounts.tests.factories import UserFactory
-from articles.models import ArticlePage
+from articles.models import ArticlePage, Submission
+from articles.tests.factories import TopicPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -173,6 +174,28 @@ def test_who_may_not_decide_moves_no_review(author):
     after = ArticlePage.objects.get(pk=article.pk).current_workflow_task_state
     assert (after.pk, after.revision_id) == (reviewed.pk, reviewed.revision_id)
     assert what_is_published(article)[0] is False
+
+
+@pytest.mark.parametrize("way", ["approve", "publish"])
+def test_an_author_offers_what_an_editor_mended_and_published(author, editor, way):
+    topic = TopicPageFactory(title="手艺")
+    chosen = {"offered_topics": str(topic.pk)}
+    article = write_article(
+        author, "修书", "旧书。", **{"action-submit": "1"}, **chosen
+    )
+
+    if way == "approve":
+        approve_in_the_form(editor, article, "新书。", **chosen)
+    else:
+        signed_in(editor).post(
+            reverse("wagtailadmin_pages:edit", args=[article.pk]),
+            post_data("修书", "新书。", slug="xiu-shu", **chosen)
+            | {"action-publish": "1"},
+        )
+
+    assert what_is_published(article) == (True, "新书。", 0)
+    row = Submission.objects.get(article=article)
+    assert (row.topic, row.submitted_by) == (topic, author)
 
 
 def approve_at_the_desk(editor, article) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from django.core import mail
+from django.urls import reverse
 from django.utils import translation
 
 from wagtail.signals import workflow_approved, workflow_rejected
@@ -42,14 +43,14 @@ def editor():
 def review(article, editor):
     """Decides on the article and gives the mails its author got."""
 
-    def decide(action: str) -> list:
+    def decide(action: str, comment: str = "") -> list:
         author = article.author_page.user
         article.save_revision(user=author)
         state = article.get_workflow().start(article, author)
         task = state.current_task_state
         mail.outbox.clear()
         if action == "approve":
-            task.approve(user=editor)
+            task.approve(user=editor, comment=comment)
         else:
             task.reject(user=editor, comment="第二段请再写细一点。")
         return [message for message in mail.outbox if message.to == [author.email]]
@@ -66,6 +67,21 @@ def test_an_approval_is_told_once_with_the_way_to_the_text(review, article):
     assert article.full_url in message.alternatives[0].content
 
 
+def test_what_the_editor_wrote_to_an_approval_is_told_with_it(review):
+    [message] = review("approve", "写得好，<标题>也好。")
+
+    assert "编辑通过了《修书》，并写道：\n\n写得好，<标题>也好。\n" in message.body
+    assert "写得好，&lt;标题&gt;也好。" in message.alternatives[0].content
+
+
+@pytest.mark.parametrize("comment", ["", " \n"])
+def test_an_approval_without_words_has_none(review, comment):
+    [message] = review("approve", comment)
+
+    assert "编辑通过了《修书》。" in message.body
+    assert "写道" not in message.body
+
+
 def test_a_text_sent_back_is_told_once_with_the_reason(review, article):
     [message] = review("reject")
 
@@ -80,6 +96,21 @@ def test_who_wants_no_mail_gets_none(review, article, action):
     choose(article.author_page.user, {("review", "mail"): False})
 
     assert review(action) == []
+
+
+@pytest.mark.parametrize(("is_wanted", "letters"), [(True, 1), (False, 0)])
+def test_a_reviewer_chooses_too_and_is_told_where(
+    client, article, editor, is_wanted, letters
+):
+    choose(editor, {("review", "mail"): is_wanted})
+    client.force_login(editor)
+
+    article.save_revision(user=article.author_page.user)
+    article.get_workflow().start(article, article.author_page.user)
+
+    assert [message.to for message in mail.outbox] == [[editor.email]] * letters
+    page = client.get(reverse("notifications:choices")).content.decode()
+    assert "有文章等我审核" in page
 
 
 @pytest.mark.parametrize("action", ["approve", "reject"])

@@ -56,6 +56,20 @@ def test_the_first_call_makes_author_page_anthology_and_library():
     assert [page.revisions.count() for page in (author, anthology)] == [1, 1]
 
 
+def test_what_is_made_for_an_author_is_out_and_no_draft_beside_it():
+    anthology = open_notebook(user=UserFactory())
+
+    for page in (anthology, anthology.author):
+        stored = Page.objects.get(pk=page.pk)
+        assert (stored.live, stored.has_unpublished_changes) == (True, False)
+        assert stored.live_revision_id == stored.latest_revision_id
+        assert stored.first_published_at is not None
+        assert (page.live_revision_id, page.first_published_at) == (
+            stored.live_revision_id,
+            stored.first_published_at,
+        )
+
+
 def test_the_author_gets_the_own_pages_and_the_own_pictures_only():
     user = UserFactory()
 

@@ -106,16 +106,22 @@ def test_what_was_refused_is_pending_after_the_author_offers_it_anew(
     assert facts(article) == [("手艺", "pending", "", None)]
 
 
-def test_publishing_offers_the_article_in_the_name_of_who_wrote_it(article, topic):
+@pytest.mark.parametrize("has_account", [True, False])
+def test_publishing_offers_the_article_in_the_name_of_who_wrote_it(
+    article, topic, has_account
+):
     article.offered_topics.set([topic])
-    author = UserFactory()
+    author, editor = article.author_page.user, UserFactory()
+    if not has_account:
+        article.author_page.user = None
+        article.author_page.save()
 
-    article.save_revision(user=author).publish()
+    article.save_revision(user=editor).publish()
 
     row = Submission.objects.get()
     assert (row.article, row.topic, row.state, row.submitted_by) == (
         ArticlePage.objects.get(pk=article.pk),
         topic,
         "pending",
-        author,
+        author if has_account else editor,
     )

@@ -7,7 +7,7 @@ from PIL import Image as Picture
 
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.images import get_image_model
-from wagtail.models import PageLogEntry
+from wagtail.models import Page, PageLogEntry
 
 from articles.models import (
     ArticlePage,
@@ -25,7 +25,7 @@ from transfer.reading.sources import Source
 from transfer.report import Status
 from transfer.writing.importing import import_posts
 from transfer.writing.options import Options
-from transfer.writing.owners import anthology_of
+from transfer.writing.owners import anthology_of, make_author
 
 pytestmark = pytest.mark.django_db
 # 113 before each text was rendered and each page read once
@@ -543,3 +543,12 @@ def test_other_blocks_become_markdown(author):
     assert content.decode().endswith(
         "---\n文\n\n> 引\n>\n> — 某\n\n```go\nx := 1\n```\n\n$$\nx^2\n$$\n\n---\n"
     )
+
+
+def test_a_place_made_for_texts_is_out_and_no_draft_beside_it():
+    author = make_author("古人")
+
+    for made in (author, anthology_of(author, "旧文")):
+        page = Page.objects.get(pk=made.pk)
+        assert (page.live, page.has_unpublished_changes) == (True, False)
+        assert page.first_published_at is not None

@@ -1,0 +1,28 @@
+"""Wagtail's views of pages, where they need words of ours."""
+
+from wagtail import hooks
+from wagtail.admin.views.pages.search import SearchView
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
+
+from articles.admin.pages.decisions import DecidingEditView, DecisionView
+
+
+class PageSearchView(SearchView):
+    """Names what it counts; Wagtail's own counts pages as "None"."""
+
+    verbose_name = Page._meta.verbose_name
+    verbose_name_plural = Page._meta.verbose_name_plural
+
+
+class PageViews(PageViewSet):
+    model = Page
+    edit_view_class = DecidingEditView
+    search_view_class = PageSearchView
+    workflow_action_view_class = DecisionView
+
+
+# In the place of Wagtail's own, which has come before.
+@hooks.register("register_admin_viewset")
+def page_views() -> PageViewSet:
+    return PageViews()
