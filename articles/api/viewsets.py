@@ -23,6 +23,8 @@ from wagtail.models import Locale, Page, Site
 from articles.api.refusals import RefusingMixin
 from articles.api.surroundings import ContentPageSerializer
 from articles.models import AnthologyPage, ArticlePage, AuthorPage, TopicPage
+from core.caching.asked import EVERY_NAME
+from core.caching.making import LIFE, LIST_LIFE, public
 from core.pages.querysets import at_or_below, unreadable_paths
 from images.openness import open_to
 
@@ -106,11 +108,22 @@ class ArticleFilter(BaseFilterBackend):
 
 
 class ContentPagesViewSet(RefusingMixin, PagesAPIViewSet):
-    """Public pages; paid parts of articles never leave here."""
+    """Public pages; paid parts of articles never leave here.
+
+    The same for everyone, so nobody is asked who they are, and kept as pages are.
+    """
+
+    authentication_classes = ()
 
     base_serializer_class = ContentPageSerializer
     filter_backends = [ArticleFilter, *PagesAPIViewSet.filter_backends]
     known_query_parameters = PagesAPIViewSet.known_query_parameters.union(PARAMETERS)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        # What is asked for in a query is one of many; what a name means depends on it.
+        life = LIST_LIFE if request.GET else LIFE
+        public(request._request, "pages", params=EVERY_NAME, life=life)
 
     def get_base_queryset(self) -> Any:
         """Public pages of the site asked for: the same for whoever asks."""

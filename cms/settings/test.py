@@ -32,7 +32,7 @@ LOGGING = logging_config(level="INFO", json=True)
 LOGGING["handlers"]["console"]["level"] = "ERROR"
 WHITENOISE_USE_FINDERS = True
 # Those that are about it name a Redis of their own.
-PAGE_CACHE_REDIS = ""
+PAGE_CACHE_REDIS = env.str("PAGE_CACHE_REDIS", default="")
 # Tests that run side by side share neither cache nor index.
 WORKER = env.str("PYTEST_XDIST_WORKER", default="gw0").removeprefix("gw")
 if env.str("REDIS_URL", default=""):

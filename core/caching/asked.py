@@ -14,16 +14,21 @@ Environ = dict[str, Any]
 
 # Longer ones are answered, but not kept.
 MOST_ADDRESS, MOST_QUERY, MOST_VALUE = 1_000, 2_000, 300
-LANGUAGE, ORIGIN = "accept-language", "origin"
+LANGUAGE, ORIGIN, ACCEPT = "accept-language", "origin", "accept"
 # What may split the answers of an address; any other `Vary` keeps them from being kept.
-VARYING = frozenset({LANGUAGE, ORIGIN, "accept-encoding"})
+VARYING = frozenset({LANGUAGE, ORIGIN, ACCEPT, "accept-encoding"})
+# In place of names: whatever stands in the query is known, else the view refuses it.
+EVERY_NAME = ("*",)
+# What programs say when any form of the answer will do.
+ANY_FORM = ("", "*/*", "application/json")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What splits the answers of one address: names in the query, and headers.
 
-    Where `params` is None the whole query does: only the bare address is kept.
+    Where `params` is None anything may: only the bare address is kept. `EVERY_NAME` is
+    for views that refuse what they do not know.
     """
 
     params: tuple[str, ...] | None = ()
@@ -49,7 +54,9 @@ class Asked:
         if not known and not rule.headers:
             return self.address
         headers = [_reduced(name, self.environ) for name in sorted(rule.headers)]
-        return "\n".join([self.address, known, *headers])
+        if None in headers:
+            return None
+        return "\n".join([self.address, known, *filter(None, headers)])
 
     def known(self, rule: Rule) -> str | None:
         """The query without what changes nothing, in the rule's order."""
@@ -60,7 +67,8 @@ class Asked:
         given = _values(self.query)
         if given is None:
             return None
-        pairs = [(name, given[name]) for name in rule.params if name in given]
+        names = sorted(given) if rule.params == EVERY_NAME else rule.params
+        pairs = [(name, given[name]) for name in names if name in given]
         if any(len(values) > 1 or len(values[0]) > MOST_VALUE for _n, values in pairs):
             return None
         return urlencode([(name, values[0]) for name, values in pairs])
@@ -69,6 +77,8 @@ class Asked:
         """Whether nothing stands in the query that the view does not know."""
         if not self.query or rule.params is None:
             return not self.query
+        if rule.params == EVERY_NAME:
+            return True
         given = _values(self.query)
         return given is not None and given.keys() <= set(rule.params)
 
@@ -139,12 +149,18 @@ def _values(query: str) -> Mapping[str, list[str]] | None:
     return given
 
 
-def _reduced(name: str, environ: Environ) -> str:
-    """A header as far as it changes the answer."""
+def _reduced(name: str, environ: Environ) -> str | None:
+    """A header as far as it changes the answer; None where that is hard to say.
+
+    Each begins with another sign, so that they are not taken for each other.
+    """
     value = environ.get("HTTP_" + name.upper().replace("-", "_"), "")
     if name == ORIGIN:
-        return value if value in settings.CORS_ALLOWED_ORIGINS else ""
-    return _language(value) if name == LANGUAGE else ""
+        return f"o{value}" if value in settings.CORS_ALLOWED_ORIGINS else "o"
+    if name == LANGUAGE:
+        return f"l{_language(value)}"
+    first = value.partition(",")[0].partition(";")[0].strip()
+    return "a" if first in ANY_FORM and "text/html" not in value else None
 
 
 @lru_cache(maxsize=512)

@@ -23,6 +23,8 @@ Answer = TypeVar("Answer")
 LIFE = 600
 # For what cannot be known by tags: results of a search.
 SHORT_LIFE = 30
+# For lists that are filtered in ways without number.
+LIST_LIFE = 60
 # What shows more than this is purged with any change.
 MOST_TAGS = 800
 # In place of more tags than that; also what to purge when all may have changed.

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from wagtail.models import Locale
 
+from core.caching.making import SHORT_LIFE, public
 from search.api.serializers import SearchPageSerializer, SearchQuerySerializer
 from search.services import search
 
@@ -17,6 +18,7 @@ from search.services import search
 class SearchView(APIView):
     """Public articles, topics, anthologies and authors by their words."""
 
+    PARAMS = ("q", "kind", "page", "locale")
     # Everybody gets the same answer, so nobody is asked who they are.
     authentication_classes = ()
     permission_classes = (AllowAny,)
@@ -28,6 +30,7 @@ class SearchView(APIView):
         responses=SearchPageSerializer,
     )
     def get(self, request: Request) -> Response:
+        public(request._request, params=self.PARAMS, life=SHORT_LIFE)
         asked = SearchQuerySerializer(data=request.query_params)
         asked.is_valid(raise_exception=True)
         values = asked.validated_data
