@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 HAN = re.compile(r"[\u4e00-\u9fff]")
 # What people wrote stays as they wrote it.
 PEOPLE = re.compile(
-    r"林闻|沈砚秋|荏苒|修书|手艺|第二段请再写细一点。|题材不太合适。|这个网址已经被另一篇文章用了。"
+    r"林闻|沈砚秋|荏苒|修书|手艺|第二段请再写细一点。|题材不太合适。|写得好。|这个网址已经被另一篇文章用了。"
 )
 
 

@@ -137,7 +137,7 @@ def test_the_desk_says_what_was_decided(editor, mine, decision, told):
             "reason",
             "请写明不收录的理由，作者会看到。",
         ),
-        ({"reason": "好"}, "decision", "必需字段"),
+        ({"reason": "好"}, "decision", "请填写这一项。"),
     ],
 )
 def test_the_form_says_what_is_missing(editor, mine, data, field, message):
@@ -191,7 +191,7 @@ def test_bulk_refusal_gives_one_reason_to_all(editor, mine):
 def test_bulk_refusal_without_a_reason_changes_nothing(editor, mine):
     answer = signed_in(editor).post(bulk("refuse", mine), {"reason": ""})
 
-    assert answer.context["form"].errors == {"reason": ["必需字段"]}
+    assert answer.context["form"].errors == {"reason": ["请填写这一项。"]}
     assert states(mine) == [("pending", "", None)] * 3
 
 
