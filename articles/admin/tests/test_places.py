@@ -15,7 +15,7 @@ from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles.admin.tests.test_turns import at_once, editors
 from articles.admin.tests.test_workflow import post_data
-from articles.models import AnthologyPage, ArticlePage, AuthorPage
+from articles.models import AnthologyPage, ArticlePage, AuthorPage, TopicPage
 from articles.services import open_notebook
 from articles.services.leaving import leave_texts
 from articles.services.schedule import keep_schedules
@@ -23,6 +23,7 @@ from articles.tests.factories import (
     AnthologyPageFactory,
     ArticlePageFactory,
     AuthorPageFactory,
+    TopicPageFactory,
 )
 from core.pages.tree import hold, hold_alone, hold_places
 from core.tests.at_once import meanwhile
@@ -339,3 +340,23 @@ def write_page(page: Page) -> None:
     with transaction.atomic():
         hold_alone({page.pk})
         page.specific.save_revision().publish()
+
+
+def test_who_uses_what_is_being_deleted_is_told(book, editor):
+    topic, article = TopicPageFactory(), ArticlePageFactory(parent=book, slug="ti")
+
+    def delete() -> None:
+        hold_places({topic.pk}, below=True)
+        TopicPage.objects.get(pk=topic.pk).delete()
+
+    edit = f"/admin/pages/{article.pk}/edit/"
+    form = post_data("新题", "文", slug="ti") | {"offered_topics": [topic.pk]}
+    answer = meanwhile(
+        delete, lambda: editor.post(edit, form | {"action-publish": "1"})
+    )
+
+    article = ArticlePage.objects.get(pk=article.pk)
+    assert answer.status_code == 503
+    assert "刚刚被别人删除了" in answer.text
+    assert (article.title == "新题", article.revisions.count()) == (False, 0)
+    assert editor.post(edit, form).status_code == 200
