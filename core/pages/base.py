@@ -79,12 +79,14 @@ class BasePage(Page):
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """A page stands where it, or the page above it, stands now."""
-        only = kwargs.get("update_fields")
         parent = getattr(self, "_cached_parent_obj", None)
+        # What this transaction has made there, nobody else has seen.
+        is_settled = getattr(parent, "is_held", False)
         if self._state.adding:
-            is_settled = parent is None or getattr(parent, "is_held", False)
+            is_settled |= parent is None
         else:
-            is_settled = only is not None and "slug" not in only
+            only = kwargs.get("update_fields")
+            is_settled |= only is not None and "slug" not in only
         if is_settled:
             self.follow_tree()
             return super().save(*args, **kwargs)

@@ -1,6 +1,8 @@
 """The steps of a plan, written in batches: each is saved as a whole, or told."""
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from time import monotonic
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -17,7 +19,9 @@ from transfer.writing.planning import Step
 from transfer.writing.posting import write_post
 from transfer.writing.tally import Tally
 
+# Nobody moves or renames what is above for as long as a batch takes.
 BATCH = 50
+LONGEST = 3  # seconds: posts with photographs are soon enough
 
 
 def write_all(desk: Desk, due: Sequence[Step], tally: Tally) -> None:
@@ -33,11 +37,13 @@ def _write(
 ) -> list[Step]:
     """Write `steps` batch by batch; returns those that must wait."""
     waiting: list[Step] = []
-    for batch in _batches(steps):
+    left = deque(steps)
+    while left:
         # Saving a page three times would count its references three times.
         with transaction.atomic(), disable_reference_index_auto_update():
             desk.take_place()
             desk.written.clear()
+            batch = batch_of(left)
             waiting += [s for s in batch if _waits(desk, s, tally, is_last=is_last)]
             desk.redirects.save()
             for page in desk.written.values():
@@ -84,5 +90,12 @@ def _render_forward_links(desk: Desk) -> None:
             ArticleRendering.objects.renew(desk.written[path], force=True)
 
 
-def _batches(steps: Sequence[Step]) -> Iterator[Sequence[Step]]:
-    return (steps[start : start + BATCH] for start in range(0, len(steps), BATCH))
+def batch_of(
+    left: deque[Step], clock: Callable[[], float] = monotonic
+) -> Iterator[Step]:
+    """Take the next steps of what is `left`: some, and what follows in good time."""
+    ends = clock() + LONGEST
+    for _count in range(min(BATCH, len(left))):
+        yield left.popleft()
+        if clock() >= ends:
+            return
