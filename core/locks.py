@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from django.db import OperationalError, connection
+from django.db import IntegrityError, OperationalError, connection
 from django.utils.translation import gettext_lazy as _
 
 from core.exceptions import DomainError
@@ -17,6 +17,9 @@ PATIENCE = timedelta(seconds=10)
 LOCK_NOT_AVAILABLE = "55P03"
 # And for transactions that wait for each other, of which it ends one.
 DEADLOCK = "40P01"
+
+# Of a row that names another one, which was deleted meanwhile.
+FOREIGN_KEY_VIOLATION = "23503"
 
 
 class TooLongError(DomainError):
@@ -90,6 +93,12 @@ def is_held_up(error: BaseException) -> bool:
         LOCK_NOT_AVAILABLE,
         DEADLOCK,
     )
+
+
+def is_gone(error: BaseException) -> bool:
+    """Whether something that was named is deleted by now; told when all is stored."""
+    state = getattr(error.__cause__, "sqlstate", "")
+    return isinstance(error, IntegrityError) and state == FOREIGN_KEY_VIOLATION
 
 
 @contextmanager

@@ -5,9 +5,11 @@ from datetime import timedelta
 from axes.handlers.proxy import AxesProxyHandler
 
 from django.contrib.auth import authenticate, login
+from django.db import transaction
 from django.http import HttpRequest
 
 from accounts.codes.services import check_code, owner_of_proved, use_up
+from accounts.devices.tokens import TokenPair, issue_tokens
 from accounts.door.exceptions import (
     AccountBlockedError,
     AccountUnknownError,
@@ -64,6 +66,19 @@ def require_active(user: User) -> User:
     if not user.is_active:
         raise AccountBlockedError
     return user
+
+
+@transaction.atomic
+def open_app(request: HttpRequest, user: User) -> TokenPair:
+    """Sign `user`, who has proved it a moment ago, in on this app.
+
+    AccountBlockedError and WrongCredentialsError where the account was blocked or got
+    another password since: that ended all sign-ins there were, and ends this one.
+    """
+    now = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    if now.password != user.password:
+        raise WrongCredentialsError
+    return issue_tokens(user=require_active(now), request=request)
 
 
 def open_session(request: HttpRequest, user: User, *, remember: bool) -> None:

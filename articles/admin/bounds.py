@@ -37,6 +37,24 @@ TWICE_WITHIN = timedelta(seconds=10)
 # Differs though nothing else does.
 UNSAID = "csrfmiddlewaretoken"
 
+# What acts on all that lies below the pages it names: always, or where asked to.
+ALL_BELOW = ("wagtailadmin_pages:delete", f"{BULK}:delete")
+SOME_BELOW = (
+    *("wagtailadmin_pages:unpublish", "wagtailadmin_pages:copy", COPY),
+    "wagtail_localize:submit_page_translation",
+    *(f"{BULK}:publish", f"{BULK}:unpublish"),
+)
+ASKED = ("include_descendants", "copy_subpages", "include_subtree")
+
+
+def is_about_all_below(request: HttpRequest, name: str) -> bool:
+    """Whether the form of the view `name` acts on all below the pages it names, or may."""
+    if name in ALL_BELOW:
+        return True
+    # Only these forms are looked into: what others send is theirs to read.
+    is_asked = request.method != "POST" or any(map(request.POST.get, ASKED))
+    return name in SOME_BELOW and is_asked
+
 
 class BoundsMiddleware(MiddlewareMixin):
     """Leads back with a word where more than `MOST` rows are asked for at once.
@@ -46,14 +64,6 @@ class BoundsMiddleware(MiddlewareMixin):
 
     EXPLORE = ("wagtailadmin_explore", "wagtailadmin_explore_results")
     BY_HAND = "ord"
-    # What acts on all that lies below the pages it names: always, or where asked to.
-    ALL_BELOW = ("wagtailadmin_pages:delete", f"{BULK}:delete")
-    SOME_BELOW = (
-        *("wagtailadmin_pages:unpublish", "wagtailadmin_pages:copy", COPY),
-        "wagtail_localize:submit_page_translation",
-        *(f"{BULK}:publish", f"{BULK}:unpublish"),
-    )
-    ASKED = ("include_descendants", "copy_subpages", "include_subtree")
     # Gives all that lies below another address, in a few statements for all of it.
     MOVE = (
         *("wagtailadmin_pages:move", "wagtailadmin_pages:move_confirm"),
@@ -92,11 +102,7 @@ class BoundsMiddleware(MiddlewareMixin):
     ) -> tuple[int, list[Page]]:
         """How many pages this form may be about, and the pages they lie below."""
         name = action_of(match)
-        # Only these forms are looked into: what others send is theirs to read.
-        is_asked = name in self.SOME_BELOW and (
-            request.method != "POST" or any(map(request.POST.get, self.ASKED))
-        )
-        if not is_asked and name not in (*self.ALL_BELOW, *self.MOVE):
+        if name not in self.MOVE and not is_about_all_below(request, name):
             return MOST, []
         one = kwargs.get("page_id") or kwargs.get("page_to_move_id")
         named = [one, *request.GET.getlist("id")]

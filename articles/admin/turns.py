@@ -8,6 +8,8 @@ everybody who comes too late.
 
 from typing import Any
 
+from wagtail_localize.models import TranslationSource
+
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.deprecation import MiddlewareMixin
@@ -17,11 +19,12 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from articles.access import Reader
+from articles.admin.bounds import is_about_all_below
 from articles.admin.bulk import BULK, action_of, is_key
 from articles.admin.isolation import PageSightMiddleware
 from core.locks import PATIENCE, TooLongError
 from core.pages.copying import COPY
-from core.pages.tree import hold, hold_alone, hold_with_parents
+from core.pages.tree import hold, hold_alone, hold_places
 from core.web.answers import answer_to, away
 
 RIGHTS = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
@@ -34,15 +37,18 @@ HELD = _(
 class PageTurnsMiddleware(MiddlewareMixin):
     """A change to pages at the desk is one transaction that holds their rows."""
 
-    PAGES = "wagtailadmin_pages"
+    NAMESPACES = frozenset({"wagtailadmin_pages", "wagtail_localize"})
+    # What pages are translated from, in addresses of wagtail-localize.
+    SOURCE = "translation_source_id"
     # Shows and changes nothing; waiting would only make it slow.
     PREVIEW = "preview"
     # What changes the place of pages, and so the pages right above them.
     PLACES = (
-        *("wagtailadmin_pages:delete", "wagtailadmin_pages:move_confirm"),
-        *("wagtailadmin_pages:set_page_position", COPY),
-        *(f"{BULK}:delete", f"{BULK}:move"),
+        *("wagtailadmin_pages:move_confirm", "wagtailadmin_pages:set_page_position"),
+        *(COPY, f"{BULK}:move"),
     )
+    # Takes all that lies below along.
+    DELETE = ("wagtailadmin_pages:delete", f"{BULK}:delete")
     # Makes a page below the one it names.
     ADD = "wagtailadmin_pages:add"
     # Where a form names the place it wants.
@@ -76,23 +82,32 @@ class PageTurnsMiddleware(MiddlewareMixin):
         if name == BULK and kwargs.get("model_name") == "page":
             named = [pk for pk in request.GET.getlist("id") if is_key(pk)]
             return self._changeable(request.user, named)
-        is_page = self.PAGES in match.namespaces or name == COPY
+        if source := kwargs.get(self.SOURCE):
+            return self._translations(source)
+        is_page = bool(self.NAMESPACES & set(match.namespaces)) or name == COPY
         if is_page and self.PREVIEW not in name:
             return {
                 int(kwargs[key]) for key in PageSightMiddleware.KEYS if key in kwargs
             }
         return set()
 
+    def _translations(self, source: int) -> set[int]:
+        keys = TranslationSource.objects.filter(pk=source).values("object_id")
+        pages = Page.objects.filter(translation_key__in=keys)
+        return set(pages.values_list("pk", flat=True))
+
     def _hold(self, request: HttpRequest, ids: set[int]) -> None:
         match = request.resolver_match
         assert match is not None  # noqa: S101 else there were no ids
         name = action_of(match)
-        if name in self.PLACES:
-            hold_with_parents({*ids, *self._wanted(request)}, PATIENCE)
+        if name in self.DELETE:
+            hold_places(ids, PATIENCE, below=True)
+        elif name in self.PLACES:
+            hold_places(ids, PATIENCE, into=self._wanted(request))
         elif name == self.ADD:
             hold(ids, PATIENCE)
         else:
-            hold_alone(ids, PATIENCE)
+            hold_alone(ids, PATIENCE, below=is_about_all_below(request, name))
 
     def _wanted(self, request: HttpRequest) -> set[int]:
         named = [request.POST.get(field, "") for field in self.WANTED]

@@ -160,10 +160,8 @@ class ArticlePage(SoldText, BasePage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the page and, with it, what readers will get."""
-        is_new = self._state.adding
-        if is_new:
+        if self._state.adding:
             self._give_new_code()
-        self._follow_tree()
         # Saving a revision saves a few fields of an object that holds the
         # draft's text; readers keep what was published.
         only = kwargs.get("update_fields")
@@ -178,7 +176,7 @@ class ArticlePage(SoldText, BasePage):
         if type(self).objects.filter(code=self.code).exists():
             self.code = new_code()
 
-    def _follow_tree(self) -> None:
+    def follow_tree(self) -> None:
         parent = self.get_parent()
         if parent is None:
             return

@@ -169,7 +169,8 @@ class AuthorPage(FeedPageMixin, BasePage):
             return
         self.portrait = None
         if "title" in self.kept_by_account:
-            held = Page.objects.select_for_update().filter(pk=self.pk)
+            held = Page.objects.select_for_update(no_key=True)
+            held = held.filter(pk=self.pk)
             list(held.values_list("pk"))
             user = User.objects.filter(pk=self.user_id).first()
             if user is not None:

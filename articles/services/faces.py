@@ -18,7 +18,7 @@ def follow_account(user_id: int) -> list[int]:
     """
     own = AuthorPage.objects.filter(user_id=user_id).order_by("pk")
     held = Page.objects.filter(pk__in=own.values("pk")).order_by("pk")
-    list(held.select_for_update().values_list("pk"))
+    list(held.select_for_update(no_key=True).values_list("pk"))
     return [page.pk for page in own.select_related("user") if _follow(page)]
 
 

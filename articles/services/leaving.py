@@ -1,6 +1,7 @@
 """An author leaves: the texts stay without a name, or go."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -14,6 +15,10 @@ from accounts.leaving.erasing import deleted_name, deleted_username
 from accounts.models import User
 from articles.models import AuthorPage
 from articles.services.notebooks import LIBRARIES, personal_group_name
+from core.pages.tree import hold_places
+
+# Nobody waits for it: whoever is at one of the pages may finish, an import its batch.
+PATIENCE = timedelta(minutes=1)
 
 
 def leave_texts(user: User, *, keeps_texts: bool) -> None:
@@ -22,17 +27,23 @@ def leave_texts(user: User, *, keeps_texts: bool) -> None:
     Repeatable. What others wrote together with `user` stays either way, and so do
     pictures that somebody else's pages show.
     """
-    pages = AuthorPage.objects.filter(user=user).select_related("locale")
-    for page in list(pages.order_by("path")):
+    own = AuthorPage.objects.filter(user=user)
+    # Before anything else: whoever is at the desk holds pages first, too.
+    hold_places(set(own.values_list("pk", flat=True)), PATIENCE, below=not keeps_texts)
+    for page in list(own.select_related("locale").order_by("path")):
         if keeps_texts:
             _take_off(page, user)
         else:
-            _rename_in_log(page, deleted_name(page.locale.language_code))
-            # Wagtail's own way: unpublished first, logged, out of the index.
-            AuthorPage.objects.get(pk=page.pk).delete()
+            _delete(page)
     if not keeps_texts:
         _empty_library(user)
     Group.objects.filter(name=personal_group_name(user)).delete()
+
+
+def _delete(page: AuthorPage) -> None:
+    _rename_in_log(page, deleted_name(page.locale.language_code))
+    # Wagtail's own way: unpublished first, logged, out of the index.
+    AuthorPage.objects.get(pk=page.pk).delete()
 
 
 def _take_off(page: AuthorPage, user: User) -> None:

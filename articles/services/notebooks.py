@@ -15,6 +15,7 @@ from wagtail.models import (
 from accounts.models import User
 from accounts.staff import roles
 from articles.models import AnthologyPage, AuthorIndexPage, AuthorPage
+from core.locks import PATIENCE, patience
 from core.pages.slugs import free_slug, pinyin_slug
 
 DEFAULT_ANTHOLOGY = "随笔"
@@ -29,7 +30,10 @@ def open_notebook(*, user: User) -> AnthologyPage:
     Repeatable, and safe when called twice at once: the user's row is locked.
     Raises `User.DoesNotExist` if the account is gone.
     """
-    user = get_user_model().objects.select_for_update().get(pk=user.pk)
+    # What others write for `user` names the row by its key and goes on meanwhile.
+    people = get_user_model().objects.select_for_update(no_key=True)
+    with patience(PATIENCE):
+        user = people.get(pk=user.pk)
     author = _author_page(user)
     anthology = AnthologyPage.objects.child_of(author).filter(is_default=True).first()
     if anthology is None:
@@ -64,7 +68,8 @@ def _author_page(user: User) -> AuthorPage:
     name = user.display_name
     author = AuthorPage(title=name, user=user, owner=user, locale=locale)
     # Locking the index keeps two newcomers from taking the same place in the tree.
-    index = AuthorIndexPage.objects.select_for_update().filter(locale=locale).get()
+    with patience(PATIENCE):
+        index = AuthorIndexPage.objects.select_for_update().get(locale=locale)
     wanted = pinyin_slug(name, fallback=AuthorPage.slug_fallback)
     siblings = index.get_children().filter(slug__startswith=wanted)
     author.slug = free_slug(wanted, siblings.values_list("slug", flat=True))

@@ -20,6 +20,8 @@ from wagtail.log_actions import log as note
 from wagtail.models import DraftStateMixin, Page, PageLogEntry, Revision
 
 from articles.mail.schedule_mail import tell_of_failure
+from core.locks import PATIENCE
+from core.pages.tree import hold_alone
 
 log = structlog.get_logger(__name__)
 FAILED = "articles.schedule_failed"
@@ -38,11 +40,11 @@ def keep_schedules() -> int:
             failures += not _attempt(row, None, partial(_expire, row))
     due = Revision.objects.filter(approved_go_live_at__lt=now)
     for revision in list(due.order_by("approved_go_live_at", "pk")):
-        failures += not _attempt(
-            revision.content_object,
-            revision,
-            partial(_publish, revision),
-        )
+        row = revision.content_object
+        if row is None:
+            _drop(revision)
+        else:
+            failures += not _attempt(row, revision, partial(_publish, revision))
     return failures
 
 
@@ -82,9 +84,20 @@ def _publish(revision: Revision) -> None:
         fresh.publish(log_action="wagtail.publish.scheduled")
 
 
+def _drop(revision: Revision) -> None:
+    """Its page was deleted while somebody set its time: there is nothing to publish."""
+    log.warning(
+        "schedule_of_nothing", revision=revision.pk, kind=revision.content_type_id
+    )
+    revision.delete()
+
+
 def _locked(row: Any) -> Any:
-    base = Page if isinstance(row, Page) else type(row)
-    return base._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    if isinstance(row, Page):
+        hold_alone({row.pk}, PATIENCE)
+        return Page.objects.get(pk=row.pk)
+    own = type(row)._default_manager.select_for_update(of=("self",), no_key=True)
+    return own.get(pk=row.pk)
 
 
 def _attempt(row: Any, revision: Revision | None, act: Callable[[], None]) -> bool:

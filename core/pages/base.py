@@ -21,7 +21,7 @@ from core.pages.facts import facts_of
 from core.pages.forms import BaseCopyForm, BasePageForm
 from core.pages.querysets import BasePageManager
 from core.pages.slugs import pinyin_slug
-from core.pages.tree import held_open, stand_below
+from core.pages.tree import held_open, keep_place, stand_below
 
 
 class BasePage(NotedRow, Page):
@@ -109,14 +109,28 @@ class BasePage(NotedRow, Page):
             return super().add_child(**kwargs)
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """A new page stands where the page above it stands now."""
+        """A page stands where it, or the page above it, stands now."""
         parent = getattr(self, "_cached_parent_obj", None)
-        is_held = getattr(parent, "is_held", False)
-        if not self._state.adding or parent is None or is_held:
+        # What this transaction has made there, nobody else has seen.
+        is_settled = getattr(parent, "is_held", False)
+        if self._state.adding:
+            is_settled |= parent is None
+        else:
+            only = kwargs.get("update_fields")
+            is_settled |= only is not None and "slug" not in only
+        if is_settled:
+            self.follow_tree()
             return super().save(*args, **kwargs)
         with transaction.atomic():
-            stand_below(self, parent)
+            if self._state.adding:
+                stand_below(self, parent)
+            else:
+                keep_place(self)
+            self.follow_tree()
             return super().save(*args, **kwargs)
+
+    def follow_tree(self) -> None:
+        """Take over what the page repeats of the tree; its place is the one of now."""
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Titles are one line of something visible, whoever writes them."""

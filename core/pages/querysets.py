@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -46,6 +46,13 @@ def at_or_below(paths: Iterable[str]) -> Q:
 
 class BasePageQuerySet(PageQuerySet):
     """Pages as Wagtail knows them, and the one rule of what readers may open."""
+
+    def select_for_update(self, **kwargs: Any) -> Self:
+        """Rows to write: others name them by their keys, and work below, meanwhile.
+
+        Who moves pages holds more (`core.pages.tree`).
+        """
+        return super().select_for_update(**{"no_key": True, **kwargs})
 
     def for_reading(self) -> Self:
         """With all that the page itself shows of its row, in one query."""

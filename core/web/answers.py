@@ -12,14 +12,19 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import get_template
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import defaults
 
 from core.breaker import HelperAwayError
 from core.exceptions import DomainError
-from core.locks import TooLongError, is_held_up
+from core.locks import TooLongError, is_gone, is_held_up
 from core.web.unreadable import is_database_away, is_unreadable
 
 log = structlog.get_logger(__name__)
+GONE = gettext_lazy(
+    "这里用到的内容刚刚被别人删除了，这次操作没有生效。请后退一步，看看还缺什么，再试一次；"
+    "写的内容都还在。"
+)
 API = ("/api/", "/admin/api/")
 # A database that starts again needs about as long.
 RETRY_AFTER = 10
@@ -51,6 +56,11 @@ def answer_to(request: HttpRequest, error: BaseException) -> HttpResponse | None
     """The answer where `error` is not ours; None is a 500."""
     if is_held_up(error):
         return away(request, str(TooLongError()), code=TooLongError.code)
+    if is_gone(error):
+        log.warning(
+            "gone_meanwhile", path=request.path_info[:200], why=str(error)[:200]
+        )
+        return away(request, str(GONE), code="gone")
     if is_database_away(error):
         log.error("database_away", error=str(error)[:200])
         return away(request, _("网站暂时读不到数据，请过一会儿再试。"))

@@ -4,9 +4,11 @@ people who handed them in take turns."""
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -158,15 +160,9 @@ def _import(row: MarkdownImport) -> Report | None:
     """What was done, None when the user may no longer write there."""
     if row.anthology is None:
         raise AnthologyPage.DoesNotExist
-    permissions = row.anthology.permissions_for_user(row.user)
-    if not (row.user.is_active and permissions.can_add_subpage()):
+    options = _options(row)
+    if options is None:
         return None
-    options = Options(
-        user=row.user,
-        may_publish=permissions.can_publish_subpage(),
-        may_redirect=row.user.has_perm("wagtailredirects.add_redirect"),
-        dry_run=row.is_dry_run,
-    )
     with opened(row) as file:
         return import_posts(
             open_zip(file),
@@ -175,6 +171,22 @@ def _import(row: MarkdownImport) -> Report | None:
             options=options,
             progress=_teller(row),
         )
+
+
+def _options(row: MarkdownImport) -> Options | None:
+    """What its user may do now, None where that is not to write there."""
+    user = get_user_model().objects.get(pk=row.user_id)
+    anthology = AnthologyPage.objects.get(pk=row.anthology_id)
+    permissions = anthology.permissions_for_user(user)
+    if not (user.is_active and permissions.can_add_subpage()):
+        return None
+    return Options(
+        user=user,
+        may_publish=permissions.can_publish_subpage(),
+        may_redirect=user.has_perm("wagtailredirects.add_redirect"),
+        dry_run=row.is_dry_run,
+        renewed=partial(_options, row),
+    )
 
 
 def _is_there(row: MarkdownImport) -> bool:

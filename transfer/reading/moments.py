@@ -31,6 +31,8 @@ DATE = (
 UPDATED = ("updated", "lastmod", "modified", "lastmodified", "updatedat", "updatetime")
 # What Hugo writes for "none"
 NO_DATE = re.compile(r"000[01]-0[01]-0[01]")
+# What may have a number instead of a day.
+VERSIONS = frozenset({"release"})
 WAITS = re.compile("schedul|embargo|定时")
 YEAR = re.compile(r"\d{4,5}")
 
@@ -115,7 +117,7 @@ def _is_answer(key: str, written: str) -> bool:
     does not end, and what is not scheduled waits for nothing; but what begins never is
     for nobody.
     """
-    if is_public(key, is_near=True) or NO_DATE.match(written):
+    if is_public(key, is_near=True) or NO_DATE.match(written) or key in VERSIONS:
         return True
     year = YEAR.match(written)
     is_far = year is not None and int(year[0]) > LAST_YEAR

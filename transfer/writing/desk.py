@@ -32,9 +32,9 @@ class Desk:
         self.anthology = anthology
         self.options = options
         self.user = options.user or author.user
-        self.redirects = Redirects(below="" if options.may_redirect else author.url)
+        self.redirects = Redirects(below=self._below())
         self.topics = self._topics()
-        self.slugs = set(anthology.get_children().values_list("slug", flat=True))
+        self.slugs: set[str] = set()
         self.records = Records(author)
         self.placing = Placing(
             library,
@@ -53,8 +53,22 @@ class Desk:
             user=self.options.user,
         )
 
+    def _below(self) -> str:
+        return "" if self.options.may_redirect else self.author.url
+
+    def may_go_on(self) -> bool:
+        """Whether who imports may still write here; what they may is asked anew."""
+        if self.options.renewed is None:
+            return True
+        options = self.options.renewed()
+        if options is None:
+            return False
+        self.options = options
+        self.redirects.confine(self._below())
+        return True
+
     def take_place(self) -> None:
-        """Keep the anthology where it is for this transaction, and know where.
+        """Keep the anthology where it is for this transaction; know where, and beside what.
 
         The desk and its readers go on below it meanwhile, unless they are about the
         anthology itself.
@@ -62,6 +76,7 @@ class Desk:
         hold({self.anthology.pk}, PATIENCE)
         self.anthology.refresh_from_db()
         self.anthology.is_held = True
+        self.slugs = set(self.anthology.get_children().values_list("slug", flat=True))
 
     def begin(self) -> None:
         """What comes now belongs to one post."""

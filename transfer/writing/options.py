@@ -17,3 +17,5 @@ class Options:
     may_redirect: bool = True
     dry_run: bool = False
     make_topics: bool = False
+    # The same as it stands now, None where the user may not write there any more.
+    renewed: "Callable[[], Options | None] | None" = None

@@ -12,17 +12,22 @@ from transfer.writing.releasing import release
 from transfer.writing.writing import fill
 
 
+class EditedHereError(Exception):
+    """Somebody wrote in the article since the import was planned."""
+
+
 def write_post(
     desk: Desk, post: Post, known_id: int | None, *, is_last: bool
 ) -> int | None:
     """The key of the article made of `post`; None while it waits for others.
 
     One that links to posts still to come has its place, so that they can link to it,
-    and is written once more; with `is_last` nothing waits.
+    and is written once more; with `is_last` nothing waits. EditedHereError where
+    it has another text by now than the import gave it.
     """
+    page = _page(desk, known_id)
     prepared = desk.placing.prepare(post)
     waits = not is_last and desk.placing.waits(prepared)
-    page = _page(desk, known_id)
     old = desk.library.earlier(post.path, desk.records.before(known_id))
     fill(page, post, prepared.text, desk.placing.cover_id(post), old)
     classify(page, post, desk.topics, old)
@@ -41,15 +46,26 @@ def write_post(
 
 
 def _page(desk: Desk, known_id: int | None) -> ArticlePage:
-    if known_id is not None:
-        # Read behind the lock: what was moved meanwhile would be written back.
-        hold_alone({known_id})
-        return newest(known_id)
+    if known_id is not None and (known := _known(desk, known_id)) is not None:
+        return known
     # With its locale at hand, nobody has to ask the tree for it.
     locale = desk.anthology.locale
     page = ArticlePage(owner=desk.author.user, live=False, locale=locale)
     # What Wagtail would ask the database at every save.
     page._is_site_root = False
+    return page
+
+
+def _known(desk: Desk, known_id: int) -> ArticlePage | None:
+    """The article as it is now, None where it was deleted meanwhile."""
+    # Read behind the lock: what was moved meanwhile would be written back.
+    hold_alone({known_id})
+    try:
+        page = newest(known_id)
+    except ArticlePage.DoesNotExist:
+        return None
+    if desk.records.is_edited(page):
+        raise EditedHereError
     return page
 
 

@@ -18,10 +18,8 @@ class Records:
     def __init__(self, author: AuthorPage) -> None:
         self.author = author
         rows = ImportedPost.objects.filter(author_page=author)
-        rows = rows.only("page_id", "path", "digest", "body_digest")
+        rows = rows.only("page_id", "path", "digest")
         self._earlier = [Earlier(row.page_id, row.path, row.digest) for row in rows]
-        # Of the text the import gave each article.
-        self._texts = {row.page_id: row.body_digest for row in rows}
         self.page_ids = {each.path: each.page_id for each in self._earlier}
 
     def earlier(self) -> list[Earlier]:
@@ -47,8 +45,14 @@ class Records:
 
     def was_edited(self, earlier: Earlier) -> bool:
         """Whether the article's newest text is not the one the import gave it."""
-        text = article_text(newest(earlier.page_id))
-        return text is None or body_digest(text) != self._texts[earlier.page_id]
+        return self.is_edited(newest(earlier.page_id))
+
+    def is_edited(self, page: ArticlePage) -> bool:
+        """`was_edited`, for the newest text in hand; asked now, not remembered."""
+        rows = ImportedPost.objects.filter(page=page.pk)
+        given = rows.values_list("body_digest", flat=True).first()
+        text = article_text(page)
+        return text is None or body_digest(text) != given
 
     def save(
         self,

@@ -16,10 +16,14 @@ class Redirects:
     """
 
     def __init__(self, *, below: str = "") -> None:
-        self.below = urlsplit(below).path.rstrip("/") + "/" if below else "/"
+        self.confine(below)
         self.waiting: list[Redirect] = []
         self.taken: dict[str, int | None] = {}
         self.mark = 0
+
+    def confine(self, below: str) -> None:
+        """From now on only what is `below` an address leads anywhere."""
+        self.below = urlsplit(below).path.rstrip("/") + "/" if below else "/"
 
     def begin(self) -> None:
         """What comes now belongs to one post."""

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.codes.budget import asker_of
-from accounts.devices.tokens import issue_tokens
 from accounts.door.activation import activate, begin_sign_up_by_mail
 from accounts.door.api.serializers import (
     ActivationSerializer,
@@ -27,7 +26,7 @@ from accounts.door.passwords import (
     reset_by_code,
     reset_by_link,
 )
-from accounts.door.sign_in import check_code_sign_in, check_password_sign_in
+from accounts.door.sign_in import check_code_sign_in, check_password_sign_in, open_app
 from accounts.door.sign_up import sign_up_by_code
 from accounts.human import verify_human
 from accounts.human.api import proof_of
@@ -40,7 +39,7 @@ from core.api.errors import raise_for_fields
 
 def signed_in(request: Request, user: User, status: int = 201) -> Response:
     """Tokens of a new device, and who it belongs to."""
-    tokens = issue_tokens(user=user, request=request._request)
+    tokens = open_app(request._request, user)
     due = missing_consents(user)
     body = SignedInSerializer({"user": user, "tokens": tokens, "due": due}).data
     return Response(body, status=status)

@@ -5,7 +5,9 @@ import pytest
 from django.test import Client
 
 from accounts.door.consents import current_versions, record_consents
-from accounts.models import User
+from accounts.door.exceptions import AccountBlockedError, WrongCredentialsError
+from accounts.door.sign_in import open_app
+from accounts.models import Device, User
 from accounts.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -175,3 +177,22 @@ def test_whoever_may_open_the_desk_is_led_on(admin_client):
     answer = admin_client.get("/accounts/login/?next=/admin/pages/")
 
     assert (answer.status_code, answer["Location"]) == (302, "/admin/pages/")
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal"),
+    [
+        ({"password": "!another"}, WrongCredentialsError),
+        ({"is_active": False}, AccountBlockedError),
+    ],
+)
+def test_an_app_is_not_let_in_on_what_was_proved_before_a_change(
+    rf, reader, changes, refusal
+):
+    proved = User.objects.get(pk=reader.pk)
+    User.objects.filter(pk=reader.pk).update(**changes)
+
+    with pytest.raises(refusal):
+        open_app(rf.post("/"), proved)
+
+    assert not Device.objects.filter(user=reader).exists()

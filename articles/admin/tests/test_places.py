@@ -1,24 +1,31 @@
 """The tree of pages stays whole whoever works above or below at the same time."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
+from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles.admin.tests.test_turns import at_once, editors
 from articles.admin.tests.test_workflow import post_data
-from articles.models import AnthologyPage, ArticlePage, AuthorPage
+from articles.models import AnthologyPage, ArticlePage, AuthorPage, TopicPage
+from articles.services import open_notebook
+from articles.services.leaving import leave_texts
+from articles.services.schedule import keep_schedules
 from articles.tests.factories import (
     AnthologyPageFactory,
     ArticlePageFactory,
     AuthorPageFactory,
+    TopicPageFactory,
 )
-from core.pages.tree import hold
+from core.pages.tree import hold, hold_alone, hold_places
 from core.tests.at_once import meanwhile
 
 pytestmark = [
@@ -178,3 +185,178 @@ def test_a_text_is_saved_while_another_is_made_beside_it(book, editor):
     assert (answer.status_code, done) == (302, [False])
     newest = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
     assert newest.title == "新题"
+
+
+def write(article: ArticlePage, title: str, **revised: object) -> Callable[[], None]:
+    """What saving at the desk does."""
+
+    def act() -> None:
+        hold_alone({article.pk})
+        page = ArticlePage.objects.get(pk=article.pk)
+        page.title = title
+        page.save_revision(**revised)
+
+    return act
+
+
+def newest_title(article: ArticlePage) -> str:
+    return ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object().title
+
+
+def test_what_is_deleted_while_its_time_is_set_leaves_no_version(book, editor):
+    article = ArticlePageFactory(parent=book)
+    moment = timezone.now() - timedelta(minutes=1)
+    schedule = write(article, "新", approved_go_live_at=moment)
+
+    answer = meanwhile(schedule, lambda: editor.post(f"/admin/pages/{book.pk}/delete/"))
+
+    assert answer.status_code == 302
+    assert not Revision.objects.filter(object_id=str(article.pk)).exists()
+    assert keep_schedules() == 0
+
+
+def test_who_saves_what_is_being_deleted_above_is_told(book, editor):
+    article = ArticlePageFactory(parent=book, slug="ti")
+
+    def delete() -> None:
+        hold_places({book.pk}, below=True)
+        AnthologyPage.objects.get(pk=book.pk).delete()
+
+    edit = f"/admin/pages/{article.pk}/edit/"
+    form = post_data("新题", "文", slug="ti")
+    answer = meanwhile(delete, lambda: editor.post(edit, form))
+
+    assert answer.status_code == 404
+    assert not Revision.objects.filter(object_id=str(article.pk)).exists()
+
+
+@pytest.mark.parametrize("action", ["unpublish", "bulk/unpublish", "bulk/publish"])
+def test_what_is_written_below_meanwhile_stays(book, editor, action):
+    article = ArticlePageFactory(parent=book, title="旧")
+    ArticlePage.objects.get(pk=article.pk).save_revision().publish()
+    address = f"/admin/pages/{book.pk}/{action}/"
+    if action.startswith("bulk"):
+        name = action.removeprefix("bulk/")
+        address = f"/admin/bulk/wagtailcore/page/{name}/?id={book.pk}"
+
+    answer = meanwhile(
+        write(article, "新"),
+        lambda: editor.post(address, {"include_descendants": "on"}),
+    )
+
+    assert answer.status_code == 302
+    assert newest_title(article) == "新"
+
+
+def leave(author: AuthorPage) -> Callable[[], None]:
+    return lambda: leave_texts(author.user, keeps_texts=False)
+
+
+def test_nothing_is_made_below_an_author_who_is_leaving(book, editor):
+    author = author_of(book)
+    add = f"/admin/pages/add/articles/articlepage/{book.pk}/"
+    form = post_data("新", "文", slug="xin")
+
+    answer = meanwhile(leave(author), lambda: editor.post(add, form))
+
+    assert answer.status_code == 404
+    assert not Page.objects.filter(path__startswith=author.path).exists()
+    assert Page.find_problems() == WHOLE
+
+
+def test_what_was_made_below_an_author_leaves_too(book):
+    author = author_of(book)
+
+    meanwhile(make_article(book), leave(author))
+
+    assert not Page.objects.filter(path__startswith=author.path).exists()
+    assert Page.find_problems() == WHOLE
+
+
+def test_who_leaves_takes_along_what_is_being_saved(book):
+    article = ArticlePageFactory(parent=book)
+    author = author_of(book)
+
+    meanwhile(write(article, "新", user=author.user), leave(author))
+
+    assert not Page.objects.filter(path__startswith=author.path).exists()
+    assert not Revision.objects.filter(object_id=str(article.pk)).exists()
+
+
+def test_an_alias_is_saved_where_it_stands_now(book, editor):
+    source = ArticlePageFactory(title="旧题", slug="ti")
+    alias = source.create_alias(parent=book, update_slug="fenshen")
+    edit = f"/admin/pages/{source.pk}/edit/"
+    form = post_data("新题", "文", slug="ti") | {"action-publish": "1"}
+
+    answer = meanwhile(rename(author_of(book)), lambda: editor.post(edit, form))
+
+    alias = ArticlePage.objects.get(pk=alias.pk)
+    assert (answer.status_code, alias.title) == (302, "新题")
+    assert alias.url_path.endswith("/authors/xin-ming/shu/fenshen/")
+
+
+def test_an_alias_that_is_moved_is_taken_off_where_it_stands_now(book, editor):
+    source = ArticlePageFactory()
+    alias = source.create_alias(parent=book, update_slug="fenshen")
+    there = AnthologyPageFactory()
+
+    def move() -> None:
+        hold_places({alias.pk}, into={there.pk})
+        page = ArticlePage.objects.get(pk=alias.pk)
+        page.move(AnthologyPage.objects.get(pk=there.pk), pos="last-child")
+
+    unpublish = f"/admin/pages/{source.pk}/unpublish/"
+    answer = meanwhile(move, lambda: editor.post(unpublish))
+
+    alias = ArticlePage.objects.get(pk=alias.pk)
+    assert (answer.status_code, alias.live) == (302, False)
+    assert alias.url_path == f"{there.url_path}fenshen/"
+    assert alias.anthology_id == there.pk
+    assert Page.find_problems() == WHOLE
+
+
+@pytest.mark.parametrize("name", ["home", "author", "newcomer"])
+def test_an_import_holds_up_nobody_above_it(book, editor, name):
+    """Many texts in one transaction stand on what is above; it is written meanwhile."""
+    author, newcomer = author_of(book), UserFactory()
+    pages = {"home": Page.objects.get(depth=2, slug="home"), "author": author}
+    seen = []
+
+    def act() -> None:
+        if name == "newcomer":
+            open_notebook(user=newcomer)
+        else:
+            write_page(pages[name])
+        # Not to be seen yet: nobody was waited for.
+        seen.append(ArticlePage.objects.filter(slug="xin").exists())
+
+    meanwhile(make_article(book), act)
+
+    assert seen == [False]
+
+
+def write_page(page: Page) -> None:
+    with transaction.atomic():
+        hold_alone({page.pk})
+        page.specific.save_revision().publish()
+
+
+def test_who_uses_what_is_being_deleted_is_told(book, editor):
+    topic, article = TopicPageFactory(), ArticlePageFactory(parent=book, slug="ti")
+
+    def delete() -> None:
+        hold_places({topic.pk}, below=True)
+        TopicPage.objects.get(pk=topic.pk).delete()
+
+    edit = f"/admin/pages/{article.pk}/edit/"
+    form = post_data("新题", "文", slug="ti") | {"offered_topics": [topic.pk]}
+    answer = meanwhile(
+        delete, lambda: editor.post(edit, form | {"action-publish": "1"})
+    )
+
+    article = ArticlePage.objects.get(pk=article.pk)
+    assert answer.status_code == 503
+    assert "刚刚被别人删除了" in answer.text
+    assert (article.title == "新题", article.revisions.count()) == (False, 0)
+    assert editor.post(edit, form).status_code == 200

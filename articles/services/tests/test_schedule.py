@@ -8,7 +8,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.signals import page_unpublished
 
 from accounts.staff import roles
@@ -126,6 +126,20 @@ def test_one_that_cannot_be_taken_down_holds_up_no_other(keep):
     assert "《甲》没能按时下线" in {message.subject for message in mail.outbox}
     assert keep() == 0
     assert fresh(first).expired is True
+
+
+def test_a_version_without_its_page_holds_up_no_other(keep):
+    gone, page = (ArticlePageFactory(live=False) for _n in range(2))
+    schedule(gone, -2)
+    schedule(page, -1)
+    orphans = Revision.objects.filter(object_id=str(gone.pk))
+    left = orphans.get().pk
+    orphans.update(object_id="999999")
+
+    assert keep() == 0
+
+    assert fresh(page).live is True
+    assert not Revision.objects.filter(pk=left).exists()
 
 
 def test_what_was_taken_back_meanwhile_is_not_published(keep, monkeypatch):

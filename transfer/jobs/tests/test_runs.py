@@ -14,6 +14,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from wagtail.models import GroupPagePermission
+from wagtail.signals import page_published
+
+from accounts.models import User
 from articles.models import AnthologyPage, ArticlePage
 from articles.tests.factories import AuthorPageFactory
 from transfer.errors import TooManyImportsError
@@ -105,6 +109,78 @@ def test_a_second_run_of_the_task_does_nothing(author):
 
     assert list(ArticlePage.objects.values_list("pk", "latest_revision_id")) == before
     assert facts(row) == ("done", 1, "", 0)
+
+
+def lines(row) -> list[tuple[str, str, list[str]]]:
+    return [
+        (line["path"], line["status"], [code for code, _detail in line["notes"]])
+        for line in row.report
+    ]
+
+
+def test_who_is_blocked_meanwhile_writes_no_further(author, monkeypatch):
+    monkeypatch.setattr(batches, "BATCH", 1)
+    row = handed_in(author, {"a.md": "# 一\n文", "b.md": "# 二\n文"})
+
+    def block(*_args, **_kwargs):
+        User.objects.filter(pk=author.user.pk).update(is_active=False)
+
+    page_published.connect(block)
+    try:
+        assert import_markdown_task(row.pk) is True
+    finally:
+        page_published.disconnect(block)
+
+    assert facts(row) == ("done", 1, "", 0)
+    assert lines(row) == [
+        ("a.md", "imported", []),
+        ("b.md", "reported", ["not_allowed"]),
+    ]
+    assert [page.title for page in ArticlePage.objects.all()] == ["一"]
+
+
+def test_who_is_not_trusted_any_more_publishes_no_further(author, monkeypatch):
+    monkeypatch.setattr(batches, "BATCH", 1)
+    row = handed_in(author, {"a.md": "# 一\n文", "b.md": "# 二\n文"})
+
+    def trust_no_more(*_args, **_kwargs):
+        rights = GroupPagePermission.objects.filter(page=author.pk)
+        rights.filter(permission__codename="publish_page").delete()
+
+    page_published.connect(trust_no_more)
+    try:
+        import_markdown_task(row.pk)
+    finally:
+        page_published.disconnect(trust_no_more)
+
+    row.refresh_from_db()
+    assert lines(row) == [
+        ("a.md", "imported", []),
+        ("b.md", "imported", ["awaits_review"]),
+    ]
+    live = ArticlePage.objects.order_by("pk").values_list("title", "live")
+    assert list(live) == [("一", True), ("二", False)]
+
+
+def test_an_address_that_is_taken_meanwhile_is_left_to_who_has_it(author, monkeypatch):
+    monkeypatch.setattr(batches, "BATCH", 1)
+    row = handed_in(author, {"a.md": "# 一\n文", "b.md": "# 二\n文"})
+
+    def take(instance, **_kwargs):
+        if instance.slug == "yi":
+            page = ArticlePage(title="别人", slug="er", locale=instance.locale)
+            AnthologyPage.objects.get(pk=instance.anthology_id).add_child(instance=page)
+
+    page_published.connect(take)
+    try:
+        import_markdown_task(row.pk)
+    finally:
+        page_published.disconnect(take)
+
+    row.refresh_from_db()
+    assert lines(row) == [("a.md", "imported", []), ("b.md", "imported", [])]
+    slugs = ArticlePage.objects.values_list("title", "slug")
+    assert set(slugs) == {("一", "yi"), ("别人", "er"), ("二", "er-2")}
 
 
 def test_an_import_that_is_gone_is_harmless():

@@ -21,6 +21,7 @@ from transfer.reading.heads.vocabulary import (
     NOT,
     ONLY,
     OPEN,
+    OTHERWISE,
     PART,
     PLACES,
     ROBOTS,
@@ -58,24 +59,25 @@ _ONLY_PART = _made_of(PART)
 _ASKS = _made_of(
     LITTLE,
     r"login|signin|auth|authentication|members?|subscribers?|subscription|vip|paid|premium"
-    r"|登录|登陆|会员|付费",
+    r"|登录|登陆|会员|付费|收费|验证",
     LITTLE,
 )
 _OPEN = _made_of(BEFORE, OPEN, AFTER)
-_SHOWN = _made_of(BEFORE, SHOWN, PLACES)
-_STATE = _made_of(BEFORE, r"publish|发布|访问|阅读|公开|可见|审核|", STATE)
+_SHOWN = _made_of(BEFORE, f"{SHOWN}|{EVERYBODY}", PLACES)
+_STATE = _made_of(BEFORE, r"publish|发布|访问|阅读|查看|浏览|公开|可见|审核|", STATE)
+_OTHERWISE = _made_of(BEFORE, OTHERWISE, "")
 _ROBOTS = _made_of(ROBOTS)
 _START = _made_of(
     BEFORE,
     rf"(?:publish(?:ed|ing)?|pub|golive|scheduled?|posted|embargo|发布|发表|公开|上线|定时(?:发布)?)"
-    rf"{WHEN}?(?:date|time)?|(?:post|article)(?:date|time)|date(?:published|posted)"
+    rf"{WHEN}?(?:date|time)?|(?:post|article)(?:date|time)|release(?:d?(?:date|time|at|on))?|notbefore|date(?:published|posted)"
     rf"|(?:visible|available)(?:from|after)|embargo(?:ed)?until",
     "",
 )
 _END = _made_of(
     BEFORE,
     rf"(?:expir(?:e|es|ed|y|ing|ation)|unpublish(?:ed)?|过期|到期|失效|下线){WHEN}?(?:date|time)?"
-    r"|(?:valid|visible|available|public|published)(?:until|till|to)",
+    r"|(?:valid|visible|available|public|published)(?:until|till|to)|until",
     "",
 )
 
@@ -128,6 +130,25 @@ def is_moment(key: str, is_near: bool) -> bool:
 
 def is_state(key: str, is_near: bool) -> bool:
     return is_near and _fits(_STATE, key)
+
+
+def is_otherwise_state(key: str, is_near: bool) -> bool:
+    """A state where it says what nothing else is called."""
+    return is_near and _fits(_OTHERWISE, key)
+
+
+def is_pin(key: str, is_near: bool) -> bool:
+    """What keeps a post on top, or a number that unlocks it."""
+    return is_near and key in ("pin", "pincode")
+
+
+def is_notice(key: str, is_near: bool) -> bool:
+    """What Hexo's hexo-blog-encrypt shows in place of the text."""
+    return is_near and key in ("abstract", "message", "theme")
+
+
+def is_tags(key: str, is_near: bool) -> bool:
+    return is_near and key in ("tag", "tags", "标签")
 
 
 def is_build(key: str, is_near: bool) -> bool:

@@ -28,13 +28,27 @@ NEEDED = TRUE | {"required", "needed", "需要", "必须", "必需"}
 OPEN_STATES = TRUE | frozenset(
     "post active anyone world normal default final finished done complete completed "
     "正式 正常 完成 已完成 完结 已完结 连载 连载中 更新中 已更新 updated 所有人 "
-    "所有人可见 公开可见 全部可见 公开访问".split()
+    "所有人可见 公开可见 全部可见 公开访问 通过 已通过 审核通过 已审核".split()
 )
 # WordPress's and Ghost's names for a post whose date is still to come
 WAITING_STATES = frozenset("future scheduled 定时 定时发布".split())
 # What a post may be called by any key, `layout` or `categories` or one of a theme's own
 PRIVATE_KINDS = frozenset(
-    "draft drafts private hidden unpublished 草稿 私密 隐藏 仅自己 仅自己可见".split()
+    "draft drafts private hidden unpublished secret confidential 草稿 私密 隐藏 机密 "
+    "仅自己 仅自己可见 私密日记".split()
+)
+# Tags in English are of a text on drafts, or on C++
+PRIVATE_TAGS = frozenset("草稿 私密 私密日记 仅自己可见 不公开".split())
+# Said of readers, or of how far a text has come, and of nothing else
+FOR_SOME = PRIVATE_KINDS | frozenset(
+    "me myself self owner internal admin admins administrator staff team family "
+    "review inreview reviewing pending waiting rejected failed refused "
+    "自己 本人 内部 管理员 家人 审核中 待审 待审核 待审阅 未审核 未通过 不通过 审核未通过".split()
+)
+PIN = re.compile(r"\d{4,12}")
+LOCKED = re.compile(
+    r"被加密|已加密|(?:输入|需要)(?:访问)?密码|(?:enter|input)\w*(?:the|a|your)?password"
+    r"|(?:is|been)encrypted|passwordrequired"
 )
 # `5.1.2019`, `mon,05jan201910:00:00+0800`, `january5,2019`
 SPOKEN = re.compile(
@@ -85,6 +99,10 @@ def _rules(is_to_come: bool) -> tuple[tuple[Callable[[str, bool], bool], Judge],
         (keywords.is_shown, _is_no),
         (keywords.is_moment, _is_empty),
         (keywords.is_state, tells_a_state),
+        (keywords.is_otherwise_state, _is_for_some),
+        (keywords.is_pin, _is_pin),
+        (keywords.is_notice, _is_locked),
+        (keywords.is_tags, _is_private_tag),
         (keywords.is_robots, _is_no_index),
         (keywords.is_sitemap, _is_out_of_sitemap),
         (keywords.is_no_text, _is_private_kind),
@@ -121,6 +139,22 @@ def _is_not_open(value: Value) -> bool:
 
 def _is_open_state(said: str, is_to_come: bool) -> bool:
     return said in OPEN_STATES or (is_to_come and said in WAITING_STATES)
+
+
+def _is_for_some(value: Value) -> bool:
+    return any(said in FOR_SOME for said in _words(value))
+
+
+def _is_pin(value: Value) -> bool:
+    return any(PIN.fullmatch(said) for said in _words(value))
+
+
+def _is_locked(value: Value) -> bool:
+    return any(said == "xray" or LOCKED.search(said) for said in _words(value))
+
+
+def _is_private_tag(value: Value) -> bool:
+    return any(answer(said).lstrip("#") in PRIVATE_TAGS for said in _listed(value))
 
 
 def _is_built_apart(value: Value) -> bool:

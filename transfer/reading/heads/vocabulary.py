@@ -20,6 +20,9 @@ HIDDEN = (
     r"hide|hidden|invisible|disabled?|lock|locked|隐藏|隐身|锁定|上锁|不可见"
     r"|headless|protect|internal|pending|embargoed|drafted|drafting|unfinished|unindexed|deleted|trash|trashed|wip|archived|ignored?|excluded?|onlyme|justme"
     r"|(?:members?|subscribers?|paid|friends?|login|fans?)only|仅好友|仅会员|(?:会员|好友|粉丝)可见|限定公开|未完成|未审核|待审核|暂存|存稿|内部|回收站"
+    r"|(?:personal|sensitive|classified|incomplete|retired|withdrawn|depublished?|suppress(?:ed)?|eyesonly|forme"
+    r"|notforpublication|crypt|enc|restrict|gated?|closed?|family|不对外|内部资料|未完|敏感)"
+    r"|请?(?:勿|不要|别)(?:外传|转发|发|公开|扩散)(?:布|表)?|비공개|privé|brouillon|entwurf|borrador|черновик"
     r"|(?:已|被)?删除?|(?:已|被)?下架|已下线|屏蔽|禁止访问|off(?:line)?|un(?:released|approved)|removed|paywall(?:ed)?"
 )
 NOT = r"not|non|no|un|dont|donot|doesnot|never|skip|不|未|非|别|勿|待|不要|禁止|不再"
@@ -33,7 +36,7 @@ ONLY = (
     r"|(?:staff|owner|author|self|admins?|followers?|sponsors?|patrons?|family|team|insiders?|editors?)only"
     r"|only(?:staff|owner|author|self|admins?|me|us|followers?|sponsors?|patrons?|family|team|insiders?|editors?)"
 )
-EVERYBODY = r"(?:所有人?|公开|全部|全员|人人|任何人|大家|游客|访客|首页|列表|是否|文章|本文|对外)+(?:可见|可读|可看)"
+EVERYBODY = r"(?:所有人?|外部|公开|全部|全员|人人|任何人|大家|游客|访客|首页|列表|是否|文章|本文|对外)+(?:可见|可读|可看)"
 BEFORE = r"(?:is|be|to|has|been|should|posts?|articles?|pages?|blog|wp|dg|site|是否|文章|本文|对外)*"
 AFTER = r"(?:posts?|articles?|pages?|blog|site|与否)*"
 LISTED = r"index|lists?|search|feed|rss|home(?:page)?|sitemap|show|display|render|显示|展示|收录"
@@ -41,7 +44,8 @@ SHOWN = (
     r"show|shown|display|displayed|enabled?|active|live|online|ready|render|rendered"
     r"|article|permalink|outputs?|build|search|searchable|searchindex|pagefind|feed|rss"
     r"|open|indexed|indexable|indexing|lists?|listable|listing|sitemap|available|approved"
-    r"|released?|in(?:lists?|feed|rss|home|index|search|sitemap)|已(?:发布|公开|发表|上线)|显示|展示|收录|启用|渲染"
+    r"|released?|in(?:lists?|feed|rss|home|index|search|sitemap)|(?:review|moderat|finish|complet)ed|done|complete|shared|free|everyone|everybody"
+    r"|world|anonymous|guests?|免费|对外|已?完成|已完结|已(?:发布|公开|发表|上线|审核)|显示|展示|收录|启用|渲染"
 )
 PLACES = (
     r"(?:in|on|at|from|to|the|home|lists?|pages?|posts?|articles?|index|search|feed|rss"
@@ -74,3 +78,8 @@ TEXTS = frozenset(
 ROBOTS = r"(?:x|meta|seo)?robots?(?:meta|tag|txt)?|googlebot(?:news)?|bingbot|baiduspider|yandex(?:bot)?"
 WHEN = r"(?:date|time|at|on|after|from|for|日期|时间|于)"
 AND = r"(?:the|is|posts?|pages?|articles?|and|on|in)*"
+# Of who may see it or how far it has come, but of other things as well
+OTHERWISE = (
+    r"scope|groups?|role|read(?:access)?|allow|seenby|who|for|sharing|stage"
+    r"|(?:peer)?review(?:status|state)?|moderation(?:status|state)?|审核(?:结果)?|审阅"
+)

@@ -271,3 +271,54 @@ def test_a_file_that_vanishes_while_it_is_imported_is_one_line(author):
         "b.md": (Status.IMPORTED, []),
     }
     assert the_page().title == "乙"
+
+
+@pytest.fixture
+def two(author):
+    """Two articles that were imported, and the files with other texts."""
+    before, after = (
+        {f"{name}.md": f"---\ntitle: {name}\n---\n{text}\n" for name in "ab"}
+        for text in ("旧文", "新文")
+    )
+    run(author, before)
+    return source_of(after)
+
+
+def import_and(author, source, meanwhile):
+    """What the report says; `meanwhile` gets the second article after the first."""
+    _first, second = ArticlePage.objects.order_by("pk")
+
+    def between(done, _total):
+        if done == 1:
+            meanwhile(ArticlePage.objects.get(pk=second.pk))
+
+    report = import_posts(
+        source, author=author, anthology=anthology_of(author), progress=between
+    )
+    return {
+        line.path: (line.status, [note.code for note in line.notes])
+        for line in report.lines
+    }
+
+
+def test_what_is_written_while_the_import_runs_stays(author, two):
+    def write(page):
+        page.body = [("markdown", "亲手写的\n")]
+        save(page)
+
+    said = import_and(author, two, write)
+
+    assert said == {
+        "a.md": (Status.UPDATED, []),
+        "b.md": (Status.REPORTED, ["edited_here"]),
+    }
+    texts = [body(page) for page in ArticlePage.objects.order_by("pk")]
+    assert texts == ["新文\n", "亲手写的\n"]
+
+
+def test_what_is_deleted_while_the_import_runs_comes_anew(author, two):
+    said = import_and(author, two, lambda page: page.delete())
+
+    assert said == {name: (Status.UPDATED, []) for name in ("a.md", "b.md")}
+    texts = [body(page) for page in ArticlePage.objects.order_by("pk")]
+    assert texts == ["新文\n", "新文\n"]
