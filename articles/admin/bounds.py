@@ -24,9 +24,14 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from articles.admin.bulk import BULK, action_of, is_key
+from articles.admin.bulk import (
+    BULK,
+    SOME_BELOW,
+    action_of,
+    is_about_all_below,
+    is_key,
+)
 from articles.admin.turns import RIGHTS
-from core.pages.copying import COPY
 from core.pages.forms import MOST_MOVED
 from core.pages.querysets import at_or_below
 from core.web.policies import ADMIN
@@ -36,24 +41,6 @@ MOST = 200
 TWICE_WITHIN = timedelta(seconds=10)
 # Differs though nothing else does.
 UNSAID = "csrfmiddlewaretoken"
-
-# What acts on all that lies below the pages it names: always, or where asked to.
-ALL_BELOW = ("wagtailadmin_pages:delete", f"{BULK}:delete")
-SOME_BELOW = (
-    *("wagtailadmin_pages:unpublish", "wagtailadmin_pages:copy", COPY),
-    "wagtail_localize:submit_page_translation",
-    *(f"{BULK}:publish", f"{BULK}:unpublish"),
-)
-ASKED = ("include_descendants", "copy_subpages", "include_subtree")
-
-
-def is_about_all_below(request: HttpRequest, name: str) -> bool:
-    """Whether the form of the view `name` acts on all below the pages it names, or may."""
-    if name in ALL_BELOW:
-        return True
-    # Only these forms are looked into: what others send is theirs to read.
-    is_asked = request.method != "POST" or any(map(request.POST.get, ASKED))
-    return name in SOME_BELOW and is_asked
 
 
 class BoundsMiddleware(MiddlewareMixin):
@@ -123,7 +110,7 @@ class BoundsMiddleware(MiddlewareMixin):
         number: dict[str, int],
     ) -> HttpResponse | None:
         """No form is shown that would be refused; one that can do with less says so."""
-        if request.method == "POST" or action_of(match) not in self.SOME_BELOW:
+        if request.method == "POST" or action_of(match) not in SOME_BELOW:
             return self._lead_back_from_below(request, match, pages, number)
         if not len(get_messages(request)):  # a form that was refused has said it
             text = _(
@@ -146,7 +133,7 @@ class BoundsMiddleware(MiddlewareMixin):
         )
         messages.error(request, text % number)
         form = request.get_full_path()
-        if action_of(match) not in self.SOME_BELOW:
+        if action_of(match) not in SOME_BELOW:
             # Which shows no form: here is what lies below.
             form = reverse("wagtailadmin_explore", args=[pages[0].pk])
         return redirect(get_valid_next_url_from_request(request) or form)

@@ -13,9 +13,18 @@ from wagtail.permissions import policy_registry
 
 from articles.access import Reader
 from articles.admin.sight import in_sight
+from core.pages.copying import COPY
 
 # The one address of all bulk actions; which one it is stands in its parts.
 BULK = "wagtail_bulk_action"
+# What acts on all that lies below the pages it names: always, or where asked to.
+ALL_BELOW = ("wagtailadmin_pages:delete", f"{BULK}:delete")
+SOME_BELOW = (
+    *("wagtailadmin_pages:unpublish", "wagtailadmin_pages:copy", COPY),
+    "wagtail_localize:submit_page_translation",
+    *(f"{BULK}:publish", f"{BULK}:unpublish"),
+)
+ASKED = ("include_descendants", "copy_subpages", "include_subtree")
 RIGHTS = ("change", "delete", "choose", "view", "publish")
 # Keys have at most 19 digits; databases refuse to look for larger numbers.
 MOST_DIGITS = 18
@@ -35,6 +44,15 @@ def action_of(match: ResolverMatch) -> str:
     if match.url_name == BULK and match.kwargs.get("model_name") == "page":
         return f"{BULK}:{match.kwargs.get('action')}"
     return match.view_name
+
+
+def is_about_all_below(request: HttpRequest, name: str) -> bool:
+    """Whether the form of the view `name` acts on all below the pages it names, or may."""
+    if name in ALL_BELOW:
+        return True
+    # Only these forms are looked into: what others send is theirs to read.
+    is_asked = request.method != "POST" or any(map(request.POST.get, ASKED))
+    return name in SOME_BELOW and is_asked
 
 
 def narrow(request: HttpRequest, app_label: str, model_name: str, action: str) -> None:

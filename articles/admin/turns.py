@@ -19,8 +19,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from articles.access import Reader
-from articles.admin.bounds import is_about_all_below
-from articles.admin.bulk import BULK, action_of, is_key
+from articles.admin.bulk import BULK, action_of, is_about_all_below, is_key
 from articles.admin.isolation import PageSightMiddleware
 from core.locks import PATIENCE, TooLongError
 from core.pages.copying import COPY
