@@ -58,9 +58,8 @@ schema: setup ## describe /api/v1/ in docs/api/schema.yaml
 seed: setup ## write the demo library into the database (twice changes nothing)
 	@$(MANAGE) migrate --verbosity 0 && $(MANAGE) load_demo
 
-bench: setup ## run every measurement in bench/
-	@for file in bench/*.py; do grep -q __main__ "$$file" || continue; name=$$(basename "$$file" .py); \
-		echo "== $$name"; $(PY) -m "bench.$$name" $(ARGS) || exit 1; done
+bench: setup ## measure the site into docs/benchmarks.md (ARGS="50000", ARGS=compare); other measurements: python -m bench.NAME
+	@$(PY) -m bench.whole_site $(ARGS)
 
 shell: setup ## open a Python shell with the models loaded
 	@$(MANAGE) shell

@@ -52,9 +52,7 @@ def _peak(place: Path) -> int:
 
 def _run(environment: dict[str, str], *arguments: str) -> bytes:
     command = [sys.executable, "-m", "bench.import_memory", "--command", *arguments]
-    done = subprocess.run(  # noqa: S603
-        command, env=environment, check=True, stdout=subprocess.PIPE
-    )
+    done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE)
     return done.stdout
 
 
