@@ -34,7 +34,8 @@ from home.models import EditorsPick, FooterLink, HomePage, SiteSettings, Standar
 from images.models import CustomImage
 from images.tests.factories import CustomImageFactory
 
-pytestmark = pytest.mark.django_db
+# The same on every database: what is tried is who says what to whom.
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
 
 @dataclass
