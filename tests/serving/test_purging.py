@@ -309,7 +309,7 @@ def new_size(library: Library) -> None:
 
 def hide_from_robots(library: Library) -> None:
     preferences = own_preferences(library.first.author_page.user)
-    preferences.is_findable = False
+    preferences.is_searchable = False
     preferences.save()
 
 
@@ -388,6 +388,7 @@ NEEDLESS = {
     "open again": 18,
     "write along": 11,
     "describe a picture": 7,
+    "hide from search engines": 8,
 }
 
 
