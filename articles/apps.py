@@ -12,11 +12,12 @@ class ArticlesConfig(AppConfig):
         from accounts.leaving.registry import LEAVING
         from accounts.me.export.registry import EXPORTS
         from accounts.staff.rules import OWN, Own
-        from articles import own_data, own_rights, receivers, shown
+        from articles import own_data, own_rights, receivers
         from articles.api import content
         from articles.api.state import state_of_sold
         from articles.files import openness
         from articles.mail import kinds, letters, review_mail
+        from articles.services import shown
         from articles.services.leaving import leave_texts
         from articles.translating import translations
         from core.letters import SAMPLES

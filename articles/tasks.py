@@ -10,7 +10,7 @@ from articles.models import ArticlePage, ArticleRendering
 from articles.services.faces import follow_account
 from articles.services.renewal import render_due
 from articles.services.schedule import keep_schedules
-from articles.shown import texts_rendered
+from articles.services.shown import texts_rendered
 from core.locks import only_one
 
 # A minute's worth for a small worker that has other things to do.

@@ -52,6 +52,8 @@ def main(articles: int, *, compares: bool) -> None:
         found = _measured(variables, articles)
     print(table(found))
     if compares:
+        if not RESULTS.exists():
+            raise SystemExit(f"{RESULTS.name} is not there yet: run it without compare")
         print("\n".join(slower(json.loads(RESULTS.read_text()), found) or ["as fast"]))
         return
     RESULTS.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n")

@@ -9,9 +9,8 @@ class ImagesConfig(AppConfig):
 
     def ready(self) -> None:
         from core.pages.forms import GUARDS
-        from images import receivers, shown
+        from images import receivers
         from images.rights import refuse_foreign
 
         receivers.connect()
-        shown.connect()
         GUARDS.register("images", refuse_foreign)

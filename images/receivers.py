@@ -11,8 +11,9 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, Page
 
+from core.caching.purging import purge
 from images.declared import FRAMES
-from images.models import CustomImage
+from images.models import CustomImage, Rendition
 from images.openness import open_to
 from images.references import points_at_files, shows_files
 from images.tasks import prepare_picture_task
@@ -94,8 +95,23 @@ def _shelf_of_the_gone() -> Collection:
     return shelf or root.add_child(instance=Collection(name=LEFT_BEHIND))
 
 
+def picture_changed(sender: Any, instance: CustomImage, **kwargs: Any) -> None:
+    """Answers that show it are old; where it is deleted, nobody may see it any more."""
+    if not kwargs.get("raw"):
+        purge(instance.row_tag, gone="created" not in kwargs)
+
+
+def size_drawn(sender: Any, instance: Rendition, **kwargs: Any) -> None:
+    """Pages that had no picture of this size show the words in its place."""
+    purge(f"image:{instance.image_id}")
+
+
 def connect() -> None:
     """Called once, from `AppConfig.ready()`."""
+    for receiver, sender in ((picture_changed, CustomImage), (size_drawn, Rendition)):
+        for signal in (post_save, post_delete):
+            uid = f"images.{receiver.__name__}"
+            signal.connect(receiver, sender=sender, dispatch_uid=uid)
     post_save.connect(
         picture_came, sender=CustomImage, dispatch_uid="images.picture_came"
     )

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from articles.models import ArticlePage, ArticleRendering
 from articles.rendering.render import VERSION
-from articles.shown import texts_rendered
+from articles.services.shown import texts_rendered
 from core.registry import Registry
 
 log = structlog.get_logger(__name__)

@@ -4,21 +4,20 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from functools import cache
 from typing import NamedTuple, TypeVar
 
 import structlog
 
-from django.conf import settings
 from django.db import DatabaseError, connection
 
 from core.breaker import HelperAwayError
 from core.caching.asked import Asked, Rule
 from core.caching.kept import Kept
-from core.caching.ledger import DatabaseLedger, Ledger, Reader
+from core.caching.ledger import Reader
 from core.caching.making import EVERYTHING
 from core.caching.memory import Memory
-from core.caching.shared import SharedStore
+from core.caching.place import ledger, shared
+from core.caching.purging import carry_out_left
 
 T = TypeVar("T")
 log = structlog.get_logger(__name__)
@@ -38,17 +37,6 @@ class Ticket(NamedTuple):
 
     heard: int
     number: int
-
-
-@cache
-def shared() -> SharedStore | None:
-    """The answers of all processes, where there is Redis."""
-    url = settings.PAGE_CACHE_REDIS
-    return SharedStore(url, settings.PAGE_CACHE_PAGES) if url else None
-
-
-def ledger() -> Ledger:
-    return shared() or DatabaseLedger()
 
 
 class Keeper:
@@ -123,8 +111,6 @@ class Keeper:
 
     def _begin(self) -> None:
         """After a start, or a time without the ledger, in which purges may have failed."""
-        from core.caching.purging import carry_out_left
-
         carry_out_left()
         self._hear(frozenset({EVERYTHING}))
         self.memory.clear()

@@ -13,8 +13,8 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from core.breaker import HelperAwayError
-from core.caching.keeper import ledger
 from core.caching.ledger import LEFT_AFTER
+from core.caching.place import ledger
 from core.models import Purge
 
 log = structlog.get_logger(__name__)

@@ -9,7 +9,7 @@ from cms.settings.environment import NamedEnv
 ROOT = Path(__file__).parents[2]
 LINE = re.compile(r"^(# )?([A-Z][A-Z0-9_]*)=(.*)$")
 # Set by the test runner, never by people.
-NOT_FOR_PEOPLE = {"PYTEST_XDIST_WORKER"}
+NOT_FOR_PEOPLE = {"PYTEST_XDIST_WORKER", "PAGE_CACHE_REDIS"}
 # Shown with a value that says how it looks, not with the default.
 EXAMPLES = {
     "DATABASE_URL",

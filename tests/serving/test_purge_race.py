@@ -17,7 +17,7 @@ from django.db import connection
 
 from articles.models import ArticlePage
 from articles.tests.factories import ArticlePageFactory
-from core.caching import keeper as keeping
+from core.caching.place import shared
 from core.tests.broker import closed_port
 from core.tests.redis_server import RedisServer
 
@@ -35,9 +35,9 @@ NUMBER = re.compile(r"第(\d+)次")
 def redis(tmp_path, settings) -> Iterator[RedisServer]:
     with RedisServer(tmp_path) as server:
         settings.PAGE_CACHE_REDIS = server.url
-        keeping.shared.cache_clear()
+        shared.cache_clear()
         yield server
-        keeping.shared.cache_clear()
+        shared.cache_clear()
 
 
 @pytest.fixture

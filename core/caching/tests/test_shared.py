@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from core.breaker import HelperAwayError, breaker_for
-from core.caching import keeper as keeping
 from core.caching.asked import Rule
 from core.caching.keeper import Keeper
 from core.caching.kept import Kept
 from core.caching.making import Public
+from core.caching.place import shared
 from core.caching.purging import carry_out, carry_out_left, purge
 from core.caching.shared import PREFIX, SharedStore
 from core.caching.tests.conftest import Front, SmallSite, page
@@ -45,10 +45,10 @@ def store(server) -> SharedStore:
 def fronts(server, settings) -> Iterator[list[Front]]:
     """Two processes of one site."""
     settings.PAGE_CACHE_REDIS = server.url
-    keeping.shared.cache_clear()
+    shared.cache_clear()
     site = SmallSite()
     yield [Front(PageCache(site, Keeper(1_000_000)), site) for _n in range(2)]
-    keeping.shared.cache_clear()
+    shared.cache_clear()
     breaker_for("pages", server.url).close()
 
 
