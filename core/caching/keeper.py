@@ -141,6 +141,11 @@ class Keeper:
         self.memory.keep(key, other)
         return other
 
+    def fresh(self, key: str) -> Kept | None:
+        """The answer, if nothing it shows has changed and its life is not over."""
+        found = self.find(key)
+        return found if found is not None and found.is_fresh(time.time()) else None
+
     def keep(self, asked: Asked, kept: Kept, ticket: Ticket) -> bool:
         """Keep an answer just made, unless what it shows has changed meanwhile."""
         with self._reading:
@@ -150,7 +155,6 @@ class Keeper:
             return False
         if self._has_changed(kept, ticket):
             return False
-        self._learn(asked.address, kept.rule)
         self.memory.keep(key, kept)
         store = shared()
         if store is None or kept.is_brief:
@@ -159,7 +163,8 @@ class Keeper:
             kept.old_since = time.time()
         return True
 
-    def _learn(self, address: str, rule: Rule) -> None:
+    def learn(self, address: str, rule: Rule) -> None:
+        """What splits the answers of `address`, for all processes."""
         if self.memory.rule(address) == rule:
             return
         self.memory.learn(address, rule)
@@ -196,8 +201,8 @@ class Keeper:
         until = time.monotonic() + WAITS
         while time.monotonic() < until:
             time.sleep(TICK)
-            found = self.find(key)
-            if found is not None and found.is_fresh(time.time()):
+            found = self.fresh(key)
+            if found is not None:
                 return found
         return None
 

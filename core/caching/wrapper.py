@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable
+from threading import Event
 from typing import Any
 
 import structlog
@@ -65,13 +66,7 @@ class PageCache:
                 return self._make(asked, environ, start, None)
             finally:
                 self.keeper.land(flight)
-        other.wait(WAITS)
-        rule = self.keeper.memory.rule(asked.address)
-        key = asked.key(rule) if rule is not None else None
-        kept = self.keeper.find(key) if key is not None else None
-        if kept is not None and kept.is_fresh(time.time()):
-            return kept.respond(environ, start)
-        return self._make(asked, environ, start, None)
+        return self._after(other, asked, None, environ, start)
 
     def _anew(
         self,
@@ -90,9 +85,22 @@ class PageCache:
                 self.keeper.land(key)
         if old is not None and _stands_in(old):
             return old.respond(environ, start)
+        return self._after(other, asked, old, environ, start)
+
+    def _after(
+        self,
+        other: Event,
+        asked: Asked,
+        old: Kept | None,
+        environ: Environ,
+        start: StartResponse,
+    ) -> Iterable[bytes]:
+        """What the `other` one has made, or within a moment has not."""
         other.wait(WAITS)
-        kept = self.keeper.find(key)
-        if kept is not None and kept.is_fresh(time.time()):
+        rule = self.keeper.memory.rule(asked.address)
+        key = asked.key(rule) if rule is not None else None
+        kept = self.keeper.fresh(key) if key is not None else None
+        if kept is not None:
             return kept.respond(environ, start)
         return self._make(asked, environ, start, old)
 
@@ -122,10 +130,12 @@ class PageCache:
         ticket = self.keeper.ticket()
         rule = self.keeper.memory.rule(asked.address)
         inner = asked.alone(rule) if rule is not None else environ
+        # What the view is really asked: its answer is kept for nothing else.
+        made = Asked(asked.address, inner.get("QUERY_STRING", ""), inner)
         said: list[tuple[Any, ...]] = []
         with watching() as making:
             response = self.app(inner, lambda *args: said.append(args))
-        kept = self._kept(asked, response, said[-1][0], making, ticket)
+        kept = self._kept(made, response, said[-1][0], making, ticket)
         if kept is None and old is not None and _failed(said) and _stands_for(old):
             log.error("old_page_stands_in", address=asked.address, status=said[-1][0])
             _close(response)
@@ -134,22 +144,23 @@ class PageCache:
             start(*said[-1])
             return response
         _close(response)
+        if asked.known(kept.rule) != made.known(kept.rule):
+            # Another view than before stands there, and knows what was taken out.
+            return self._make(asked, environ, start, None)
         return kept.respond(environ, start)
 
     def _kept(
-        self, asked: Asked, response: Any, status: str, making: Making, ticket: Ticket
+        self, made: Asked, response: Any, status: str, making: Making, ticket: Ticket
     ) -> Kept | None:
         public = getattr(response, "said", None)
         if public is None or not keepable(response, public):
             return None
         kept = keep(response, status, public, making, ticket.number)
+        self.keeper.learn(made.address, kept.rule)
         # In what an unknown name in the query changed nobody else may have a part.
-        if self.keeper.memory.rule(asked.address) is None and not asked.is_plain(
-            kept.rule
-        ):
-            self.keeper.memory.learn(asked.address, kept.rule)
+        if not made.is_plain(kept.rule):
             return None
-        self.keeper.keep(asked, kept, ticket)
+        self.keeper.keep(made, kept, ticket)
         return kept
 
 

@@ -155,6 +155,35 @@ def test_other_names_neither_pass_by_nor_fill(front):
     assert front.site.asked == ["/?evil=1", "/"]
 
 
+def test_what_others_learn_meanwhile_keeps_no_other_names(front):
+    """The view is known by the time its answer to an odd query is there."""
+
+    def view(environ):
+        if environ["QUERY_STRING"]:
+            front.get("/")
+        return page(environ["QUERY_STRING"] or "无")
+
+    front.site.views["/"] = view
+
+    assert front.get("/?evil=1").body.decode() == "evil=1"
+    assert front.get("/").body.decode() == "无"
+    assert front.site.asked == ["/?evil=1", "/"]
+
+
+def test_a_view_in_the_place_of_another_reads_names_of_its_own(front):
+    front.site.views["/"] = lambda environ: page("单页", "a")
+    front.get("/")
+    front.site.views["/"] = lambda environ: page(
+        environ["QUERY_STRING"] or "一", said=Public(params=("page",))
+    )
+    change(front, "a")
+
+    front.get("/?page=2")
+
+    assert front.get("/?page=2").body.decode() == "page=2"
+    assert front.get("/").body.decode() == "一"
+
+
 def test_what_is_missing_is_made_without_the_other_names(front):
     front.site.views["/"] = lambda environ: page(environ["QUERY_STRING"] or "无", "a")
     front.get("/")
