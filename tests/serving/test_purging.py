@@ -9,7 +9,7 @@ import pytest
 from taggit.models import Tag
 
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished
+from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import RequestFactory
 from django.utils import timezone
@@ -79,7 +79,9 @@ def told(answer: tuple[int, str, bytes]) -> list[str]:
 @pytest.fixture
 def kept() -> Iterator[Kept]:
     site = WSGIHandler()
-    request_finished.disconnect(close_old_connections)
+    # As Django's own test client: the transaction of the test outlives its requests.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
 
     def through(environ: dict[str, Any], start: Any) -> Any:
         found.came_through.append(environ["PATH_INFO"])
@@ -87,7 +89,8 @@ def kept() -> Iterator[Kept]:
 
     found = Kept(PageCache(through, Keeper(20_000_000)))
     yield found
-    request_finished.connect(close_old_connections)
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @dataclass
