@@ -28,8 +28,9 @@
   function remember({ isTrusted, target }) {
     const form = isTrusted && target.closest?.(FORM);
     const unsaved = form && controller(form, "w-unsaved");
-    if (!unsaved || unsaved.initialFormData) return;
-    kept.set(form, unsaved.formData);
+    if (!unsaved || kept.has(form)) return;
+    // Wagtail begins once for each time the form connected: the first may be over.
+    kept.set(form, unsaved.initialFormData || unsaved.formData);
     compare(form);
   }
   for (const name of ACTIONS) document.addEventListener(name, remember, EARLY);

@@ -16,8 +16,10 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
 
+SAVED = "form[data-w-unsaved-has-edits-value=false]"
 EDIT = "**/admin/pages/*/edit/"
-SOON = 3_000  # ms: Wagtail's own first look at the form, and an autosave
+BEGINNING = 2_000  # ms after the form has connected: Wagtail's own first look at it
+SOON = 3_000  # ms: that, and an autosave
 
 
 @pytest.fixture
@@ -35,6 +37,13 @@ def open_editor(room, article: ArticlePage, moment: int = 0) -> Page:
     page.goto(f"/admin/pages/{article.pk}/edit/")
     page.clock.run_for(moment)
     return page
+
+
+def connect_anew(page: Page) -> None:
+    """As a form does whose fields come after it."""
+    for name in ("w-unsaved-away", "w-unsaved"):
+        change = "(form, name) => form.dataset.controller = form.dataset.controller.replace(/\\bw-unsaved\\S*/, name)"
+        page.locator("form[data-edit-form]").evaluate(change, name)
 
 
 def type_title(page: Page, text: str) -> None:
@@ -68,7 +77,7 @@ def test_what_is_typed_at_once_saves_itself(room, article, moment):
     with saving(page):
         page.clock.run_for(SOON)
 
-    expect(page.locator("form[data-w-unsaved-has-edits-value=false]")).to_have_count(1)
+    expect(page.locator(SAVED)).to_have_count(1)
     close(page)
     assert newest(article) == ("旧稿新题", "旧文。早写的。")
 
@@ -82,6 +91,24 @@ def test_a_tab_closed_at_once_asks_first(room, article, moment, typing):
     close(page)
 
     assert [asked.partition(":")[0] for asked in room.dialogs] == ["beforeunload"]
+    room.dialogs.clear()
+
+
+def test_what_is_typed_between_the_editors_two_beginnings_counts(room, article):
+    page = room.open(article.author_page.user)
+    page.clock.install(time=0)
+    page.clock.pause_at(1)
+    page.goto(f"/admin/pages/{article.pk}/edit/")
+    page.clock.run_for(BEGINNING // 2)
+    connect_anew(page)
+    page.clock.run_for(BEGINNING // 2)
+    is_between = page.evaluate("0 < watches.begun && watches.begun < watches.connected")
+    type_title(page, "早写的。")
+    page.clock.run_for(BEGINNING // 2)
+
+    close(page)
+
+    assert (is_between, room.dialogs) == (True, ["beforeunload: "])
     room.dialogs.clear()
 
 
@@ -114,6 +141,7 @@ def test_what_is_typed_while_it_saves_is_saved_as_well(room, article):
         page.clock.run_for(SOON)
 
     assert newest(article)[0] == "旧稿一二"
+    expect(page.locator(SAVED)).to_have_count(1)
     close(page)
 
 
