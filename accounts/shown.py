@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 
 from accounts.models import Preferences, User
 from core.caching.purging import purge
@@ -19,6 +19,10 @@ def account_changed(sender: type, instance: User, **kwargs: Any) -> None:
         purge(instance.row_tag)
 
 
+def account_gone(sender: type, instance: User, **kwargs: Any) -> None:
+    purge(instance.row_tag)
+
+
 def preferences_changed(sender: type, instance: Preferences, **kwargs: Any) -> None:
     """Whether search engines may know of the person stands on pages and in the map."""
     if not kwargs.get("raw"):
@@ -27,9 +31,10 @@ def preferences_changed(sender: type, instance: Preferences, **kwargs: Any) -> N
 
 def connect() -> None:
     """Called once, from `AppConfig.ready()`."""
-    for receiver, sender in (
-        (account_changed, User),
-        (preferences_changed, Preferences),
+    for signal, receiver, sender in (
+        (post_save, account_changed, User),
+        (post_delete, account_gone, User),
+        (post_save, preferences_changed, Preferences),
     ):
         uid = f"accounts.shown.{receiver.__name__}"
-        post_save.connect(receiver, sender, dispatch_uid=uid)
+        signal.connect(receiver, sender, dispatch_uid=uid)

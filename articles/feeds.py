@@ -225,11 +225,11 @@ class FeedPageMixin:
     """A page with `feed.xml`, `atom.xml` and `feed.json` below its address."""
 
     feed_articles: Callable[[], Any]
-    path: str
+    pk: int
 
     def feed_shows(self) -> set[str]:
         """Tags of the list that the feed is cut from."""
-        return {f"below:{self.path}"}
+        return {f"below:{self.pk}"}
 
 
 def page_feed(request: HttpRequest, page: Any, name: str) -> HttpResponse:

@@ -6,8 +6,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from articles.cards import Entries
 from core.caching.making import keep_not
-from images.selectors import attach_pictures
 
 PER_PAGE = 20
 
@@ -26,7 +26,8 @@ def paginate(request: HttpRequest, rows: QuerySet, *, per_page: int = PER_PAGE) 
 def paginate_articles(
     request: HttpRequest, articles: Any, *, per_page: int = PER_PAGE
 ) -> Page:
-    """A page of article cards, covers included, in a fixed number of queries."""
-    page = paginate(request, articles.for_listing(), per_page=per_page)
-    attach_pictures(((article, "cover") for article in page), "cover")
+    """A page of articles by their keys, for cards: see `articles.cards`."""
+    keys = articles.values_list("pk", flat=True)
+    page = paginate(request, keys, per_page=per_page)
+    page.object_list = Entries(page.object_list)
     return page

@@ -42,6 +42,10 @@ class ArticleQuerySet(BasePageQuerySet):
         """Everything the article's own page needs of the article, in one query."""
         return self.select_related("rendering", "locale", "author_page__user", *PLACE)
 
+    def for_page(self) -> Self:
+        """What its own page needs of the row: `settle` adds author and anthology."""
+        return self.select_related("rendering", "locale")
+
     def for_api(self) -> Self:
         """Everything the content API shows of an article, in a few queries."""
         return self.select_related(

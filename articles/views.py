@@ -24,6 +24,8 @@ from articles.lists import paginate_articles
 from articles.models import ArticlePage
 from articles.services import open_notebook
 from core.caching.making import note, public_view
+from core.caching.pieces import piece
+from core.pages.ending import note_next_end
 
 MONTHS = 240
 
@@ -85,7 +87,7 @@ def write(request: HttpRequest) -> HttpResponse:
 
 @public_view("tags")
 def tag_index(request: HttpRequest) -> HttpResponse:
-    note(_listed())
+    _note_list()
     shown = ArticlePage.objects.published_here()
     tags = (
         Tag.objects.filter(articles_articletag_items__content_object__in=shown)
@@ -105,6 +107,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
         note("absent", "tags")
         raise Http404
     note(f"tag:{found.pk}")
+    note_next_end()
     articles = ArticlePage.objects.published_here().with_tag(found.slug).newest_first()
     shown = paginate_articles(request, articles)
     if not shown.paginator.count:
@@ -118,24 +121,14 @@ def archive(
     request: HttpRequest, year: int | None = None, month: int | None = None
 ) -> HttpResponse:
     """Everything published, month by month in the site's time zone."""
-    note(_listed())
+    _note_list()
     articles = ArticlePage.objects.published_here().exclude(first_published_at=None)
-    months = (
-        articles.order_by()
-        .annotate(month=TruncMonth("first_published_at"))
-        .values("month")
-        .annotate(count=Count("pk"))
-        .order_by("-month")[:MONTHS]
-    )
     if year is not None:
         articles = articles.filter(_within(year, month))
         if not articles.exists():
             raise Http404
     context = {
-        "months": [
-            {"year": m["month"].year, "month": m["month"].month, "count": m["count"]}
-            for m in months
-        ],
+        "months": piece("months", _months),
         "year": year,
         "month": month,
         "page_of_articles": paginate_articles(request, articles.newest_first()),
@@ -143,9 +136,25 @@ def archive(
     return render(request, "articles/archive.html", context)
 
 
-def _listed() -> str:
-    """The tag of all lists of articles in the language of the address."""
-    return f"articles:{Locale.get_active().pk}"
+def _months() -> list[dict[str, int]]:
+    """Newest first: `year`, `month`, and the `count` of articles of it."""
+    _note_list()
+    months = (
+        ArticlePage.objects.published_here()
+        .exclude(first_published_at=None)
+        .order_by()
+        .annotate(month=TruncMonth("first_published_at"))
+        .values_list("month")
+        .annotate(count=Count("pk"))
+        .order_by("-month")[:MONTHS]
+    )
+    return [{"year": m.year, "month": m.month, "count": n} for m, n in months]
+
+
+def _note_list() -> None:
+    """What is being made shows a list of articles in the language of the address."""
+    note(f"articles:{Locale.get_active().pk}")
+    note_next_end()
 
 
 def _within(year: int, month: int | None) -> Q:

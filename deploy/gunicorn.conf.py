@@ -14,6 +14,8 @@ preload_app = True
 timeout = 60
 graceful_timeout = 30
 keepalive = 15
+# No client says where the site stands: `SITE_URL` has no path.
+forwarder_headers = ""
 # Leaks of C libraries stay small; the jitter keeps workers from ending together. Most
 # requests are answered from what is kept, thousands a second, and leak nothing.
 max_requests = 100_000

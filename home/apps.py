@@ -17,4 +17,4 @@ class HomeConfig(AppConfig):
         receivers.connect()
         FRAMES.register("site settings", SiteSettings)
         told_by(SiteSettings.identity)
-        expect(0, HomePage.objects.all)
+        expect(0, HomePage.objects.for_reading)

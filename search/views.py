@@ -6,16 +6,17 @@ from django.views.decorators.http import require_safe
 
 from wagtail.models import Locale
 
-from core.caching.making import SHORT_LIFE, public_view
+from core.caching.making import NOTHING_LIFE, SHORT_LIFE, public, public_view
 from search.analysis import MAX_QUERY
 from search.kinds import KINDS
 from search.services import known_kind, search
 
+PARAMS = ("q", "kind", "page")
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
 @require_safe
-@public_view("site", params=("q", "kind", "page"), life=SHORT_LIFE)
+@public_view("site", params=PARAMS, life=SHORT_LIFE)
 def search_page(request: HttpRequest) -> HttpResponse:
     """`/search/?q=&kind=&page=`: the same bytes for everyone, in the address's language.
 
@@ -28,6 +29,9 @@ def search_page(request: HttpRequest) -> HttpResponse:
         Locale.get_active(),
         page=request.GET.get("page"),
     )
+    if not answer.page.paginator.count:
+        # What was published a moment ago is in the index a moment later.
+        public(request, params=PARAMS, life=NOTHING_LIFE)
     context = {
         # In the box stands what was typed, not what the index is asked for.
         "query": CONTROLS.sub(" ", typed).strip()[:MAX_QUERY],

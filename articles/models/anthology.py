@@ -16,7 +16,7 @@ from wagtail.models import Page, PageManager, PagePermissionTester
 from wagtail.search import index
 
 from articles.feeds import FeedPageMixin
-from articles.lists import paginate
+from articles.lists import paginate_articles
 from articles.models.article import ArticlePage
 from articles.models.selling import MAX_PRICE, Priced
 from core.pages.base import BasePage
@@ -143,7 +143,7 @@ class AnthologyPage(FeedPageMixin, Priced, BasePage):
         return self.social_image or self.cover
 
     def shows(self) -> set[str]:
-        return super().shows() | {f"below:{self.path}"}
+        return super().shows() | {f"below:{self.pk}", f"words:{self.pk}"}
 
     @property
     def reading_order(self) -> str:
@@ -166,9 +166,8 @@ class AnthologyPage(FeedPageMixin, Priced, BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["author"] = self.author
         articles = self.published_articles()
-        page = paginate(request, articles.for_listing(), per_page=50)
-        shown = ((covered, "cover") for covered in (self, *page))
-        attach_pictures(shown, "cover", "spine", "hero")
+        page = paginate_articles(request, articles, per_page=50)
+        attach_pictures([(self, "cover")], "spine", "hero")
         context["page_of_articles"] = page
         context["word_total"] = articles.aggregate(
             total=models.Sum("rendering__words", default=0)

@@ -29,6 +29,8 @@ from articles.querysets import ArticleManager
 from articles.rendering.render import render_article
 from articles.rendering.rendered import RenderedArticle
 from core.pages.base import BasePage
+from core.pages.known import known_page
+from core.written import Written
 
 
 class ArticleKind(models.TextChoices):
@@ -45,6 +47,8 @@ class ArticlePage(SoldText, BasePage):
     """
 
     Kind = ArticleKind
+
+    has_lists = False
 
     # Facts of the page as a whole: a revision neither stores nor restores them.
     UNREVISIONED = ("code", "author_page_id", "anthology_id", "source_price")
@@ -205,17 +209,20 @@ class ArticlePage(SoldText, BasePage):
 
     def shows(self) -> set[str]:
         """Those before and after it, more by the author, others in its topics."""
-        parent, author = self.path[: -self.steplen], self.path[: -2 * self.steplen]
-        return super().shows() | {f"below:{parent}", f"below:{author}"}
+        places = (self.anthology_id, self.author_page_id)
+        return super().shows() | {f"below:{place}" for place in places}
 
     def listed_in(self) -> set[str]:
         """All articles, its topics and those above, its tags, and who wrote along."""
         tags = self.tagged_items.values_list("tag_id", flat=True)
         found = {"tags", *(f"tag:{pk}" for pk in tags)} if tags else set()
         topics = self.submissions.accepted().values_list("topic__path", flat=True)
-        found.update(*(topic_tags(path) for path in topics))
-        others = {f"below:{page.path}" for page in self.co_authors}
-        return found | others | {f"articles:{self.locale_id}"}
+        others = {f"below:{page.pk}" for page in self.co_authors}
+        return found | topic_tags(topics) | others | {f"articles:{self.locale_id}"}
+
+    def touches(self) -> set[str]:
+        """The number of words of its book."""
+        return {f"words:{self.anthology_id}"}
 
     @cached_property
     def rendered(self) -> RenderedArticle:
@@ -223,11 +230,24 @@ class ArticlePage(SoldText, BasePage):
         stored = None if self._holds_draft else ArticleRendering.objects.of(self)
         return stored or render_article(self)
 
+    def settle(self) -> None:
+        """Take author and anthology from what other pages have read of them."""
+        for name in ("author_page", "anthology"):
+            model: Any = type(self)._meta.get_field(name).related_model
+            setattr(self, name, known_page(model, getattr(self, f"{name}_id")))
+
     @property
     def co_authors(self) -> list[Any]:
         """The author pages of those who wrote along, in the author's order."""
         # A draft's links are not in the database, the people are.
-        ids = [link.author_id for link in self.co_author_links.all()]
+        links = self.co_author_links
+        ids = (
+            CO_AUTHORS.rows(article=self.pk)
+            if self.is_open
+            else [link.author_id for link in links.all()]
+        )
+        if not ids:
+            return []
         people: Any = CoAuthor._meta.get_field("author").related_model
         rows = people.objects.select_related("locale", "closed_page")
         found = rows.in_bulk(ids)
@@ -281,3 +301,11 @@ class ArticlePage(SoldText, BasePage):
         context = super().get_context(request, *args, **kwargs)
         context.update(article_context(self))
         return context
+
+
+def _co_authors(article: int) -> Any:
+    links = CoAuthor.objects.filter(article_id=article).order_by("sort_order")
+    return links.values_list("author_id", flat=True)
+
+
+CO_AUTHORS: Written[int] = Written(_co_authors, article=int)

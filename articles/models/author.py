@@ -17,7 +17,7 @@ from accounts.models import User
 from accounts.preferences.selectors import is_findable
 from articles.admin.forms import AuthorPageForm, FacePanel
 from articles.feeds import FeedPageMixin
-from articles.lists import paginate
+from articles.lists import paginate, paginate_articles
 from articles.models.anthology import AnthologyPage
 from articles.models.article import ArticlePage
 from articles.models.article_parts import CoAuthor
@@ -59,6 +59,7 @@ class AuthorQuerySet(BasePageQuerySet):
 class AuthorIndexPage(BasePage):
     """`/authors/`: everyone who writes here."""
 
+    in_frame = True
     intro = models.CharField(_("导语"), max_length=200, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("intro")]
@@ -72,7 +73,7 @@ class AuthorIndexPage(BasePage):
         verbose_name_plural = _("作者列表")
 
     def shows(self) -> set[str]:
-        return super().shows() | {f"below:{self.path}"}
+        return super().shows() | {f"below:{self.pk}"}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
@@ -197,7 +198,7 @@ class AuthorPage(FeedPageMixin, BasePage):
     # --- Reading --------------------------------------------------------------
 
     def shows(self) -> set[str]:
-        return super().shows() | {f"below:{self.path}"}
+        return super().shows() | {f"below:{self.pk}"}
 
     @property
     def face(self) -> Face:
@@ -233,11 +234,11 @@ class AuthorPage(FeedPageMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        articles = paginate(request, self.feed_articles().for_listing())
+        articles = paginate_articles(request, self.feed_articles())
         anthologies = list(
             AnthologyPage.objects.child_of(self).published().with_counts()
         )
-        covers = ((page, "cover") for page in [*articles, *anthologies])
+        covers = ((page, "cover") for page in anthologies)
         attach_pictures(
             [(self, "portrait"), *covers], "cover", "spine", "avatar", "hero"
         )

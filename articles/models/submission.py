@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.conf import settings
@@ -9,15 +10,17 @@ from wagtail.models import Page
 
 from accounts.models import User
 from core.models import TimeStampedModel
+from core.pages.addresses import keys_at
 
 
-def topic_tags(path: str) -> list[str]:
-    """Tags of the lists that what is in the topic at the tree path `path` stands in.
+def topic_tags(paths: Iterable[str]) -> set[str]:
+    """Tags of the lists that what is in the topics at these tree paths stands in.
 
-    `topic:<path>` for itself and each place above it, which count what is below.
+    `topic:<key>` for each and all places above, which count what is below.
     """
-    ends = range(len(path), 0, -Page.steplen)
-    return [f"topic:{path[:end]}" for end in ends]
+    step = Page.steplen
+    lines = {path[:end] for path in paths for end in range(step, len(path) + 1, step)}
+    return {f"topic:{pk}" for pk in keys_at(lines)} if lines else set()
 
 
 class SubmissionState(models.TextChoices):

@@ -2,10 +2,13 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.apps import apps
 
+from articles.cards import Entries
 from core.caching.making import note
-from core.pages.querysets import readable
+from core.caching.pieces import piece
+from core.pages.known import known_pages
+from core.written import Written
 from images.selectors import attach_pictures
 
 if TYPE_CHECKING:
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from articles.querysets import ArticleQuerySet
 
 RELATED = 4
+LOCALE = ("locale__language_code",)
 
 
 def article_context(article: "ArticlePage") -> dict[str, Any]:
@@ -22,11 +26,8 @@ def article_context(article: "ArticlePage") -> dict[str, Any]:
     `topics`, `previous_article`, `next_article`, `more_by_author`, `same_topic`.
     """
     topics = accepted_topics(article)
-    around = articles_around(article, topics)
-    pictures = [(page, "cover") for page in (article, *around["more_by_author"])]
-    pictures += [(page, "cover") for page in around["same_topic"]]
-    pictures.append((article.author_page, "portrait"))
-    attach_pictures(pictures, "cover", "hero", "avatar")
+    before, after = neighbours(article)
+    attach_pictures([(article, "cover")], "cover", "hero")
     return {
         "open_html": article.open_html,
         "headings": article.open_headings,
@@ -35,80 +36,91 @@ def article_context(article: "ArticlePage") -> dict[str, Any]:
         "author": article.open_author,
         "anthology": article.open_anthology,
         "topics": topics,
-        **around,
+        "previous_article": before,
+        "next_article": after,
+        "more_by_author": Entries(more_by_author(article)),
+        "same_topic": Entries(in_topics(article, topics)),
     }
 
 
 def accepted_topics(article: "ArticlePage") -> list[Any]:
-    """The public topics that took `article` in."""
+    """The public topics that took `article` in, in the order of the tree."""
     if article.pk is None:
         return []
-    taken = article.submissions.accepted().filter(readable("topic__"))
-    rows = taken.select_related("topic__locale").order_by("topic__path")
-    topics = [row.topic for row in rows]
-    note(f"taken:{article.pk}", *(f"topic:{topic.path}" for topic in topics))
-    return topics
+    note(f"taken:{article.pk}")
+    model = apps.get_model("articles.TopicPage")
+    known: list[Any] = known_pages(model, TAKEN.rows(article=article.pk))
+    topics = [topic for topic in known if topic.is_readable]
+    note(*(f"topic:{topic.pk}" for topic in topics))
+    return sorted(topics, key=lambda topic: topic.path)
 
 
-def articles_around(article: "ArticlePage", topics: list[Any]) -> dict[str, Any]:
-    """Previous and next, more by the author, others of the topics: in one query."""
-    if article.anthology is None or not article.path:
-        return {
-            "previous_article": None,
-            "next_article": None,
-            "more_by_author": [],
-            "same_topic": [],
-        }
-    siblings = _published(article).filter(anthology_id=article.anthology_id)
-    groups = (
-        siblings.filter(path__lt=article.path).order_by("-path")[:1],
-        siblings.filter(path__gt=article.path).order_by("path")[:1],
-        _by_author(article)[:RELATED],
-        _in_topics(article, topics)[:RELATED],
-    )
-    wanted = Q()
-    for group in groups:
-        wanted |= Q(pk__in=group.values("pk"))
-    found = type(article).objects.filter(wanted).for_listing().newest_first()
-    return _sorted_out(article, list(found), in_topics=bool(topics))
+def neighbours(article: "ArticlePage") -> tuple[Any, Any]:
+    """The articles right before and right after this one in its anthology."""
+    book = article.anthology
+    if book is None or not article.path:
+        return None, None
+    left = BEFORE.first(anthology=book.pk, path=article.path)
+    right = AFTER.first(anthology=book.pk, path=article.path)
+    return (right, left) if book.newest_first else (left, right)
+
+
+def _links() -> Any:
+    articles: Any = apps.get_model("articles.ArticlePage").objects
+    links = articles.published().select_related("locale")
+    return links.only("title", "url_path", "path", "expire_at", *LOCALE)
+
+
+def _taken(article: int) -> Any:
+    accepted: Any = apps.get_model("articles.Submission").objects.accepted()
+    taken = accepted.filter(article_id=article).order_by()
+    return taken.values_list("topic_id", flat=True)
+
+
+def _before(anthology: int, path: str) -> Any:
+    links = _links().filter(anthology_id=anthology, path__lt=path)
+    return links.order_by("-path")[:1]
+
+
+def _after(anthology: int, path: str) -> Any:
+    links = _links().filter(anthology_id=anthology, path__gt=path)
+    return links.order_by("path")[:1]
+
+
+TAKEN: Written[int] = Written(_taken, article=int)
+BEFORE: Written[Any] = Written(_before, anthology=int, path=str)
+AFTER: Written[Any] = Written(_after, anthology=int, path=str)
+
+
+def more_by_author(article: "ArticlePage") -> list[int]:
+    """Keys of the newest other articles of whose page this one stands on."""
+    author = article.author_page
+    if author is None or not article.path:
+        return []
+
+    def read() -> tuple[int, ...]:
+        note(f"below:{author.pk}")
+        own = _published(article).filter(author_page_id=author.pk).newest_first()
+        return tuple(own.values_list("pk", flat=True)[: RELATED + 1])
+
+    newest = piece(f"more by {author.pk}", read)
+    return [pk for pk in newest if pk != article.pk][:RELATED]
+
+
+def in_topics(article: "ArticlePage", topics: list[Any]) -> tuple[int, ...]:
+    """Keys of the newest articles of other authors in one of `topics` itself."""
+    if not topics or not article.path:
+        return ()
+    author_id, keys = article.author_page_id, [topic.pk for topic in topics]
+
+    def read() -> tuple[int, ...]:
+        note(*(f"topic:{topic.pk}" for topic in topics))
+        others = _published(article).accepted_into(topics)
+        others = others.exclude(author_page_id=author_id).newest_first()
+        return tuple(others.values_list("pk", flat=True)[:RELATED])
+
+    return piece(f"in {keys} not by {author_id}", read)
 
 
 def _published(article: "ArticlePage") -> "ArticleQuerySet":
     return type(article).objects.published()
-
-
-def _by_author(article: "ArticlePage") -> "ArticleQuerySet":
-    others = _published(article).exclude(pk=article.pk)
-    return others.filter(author_page_id=article.author_page_id).newest_first()
-
-
-def _in_topics(article: "ArticlePage", topics: list[Any]) -> "ArticleQuerySet":
-    others = _published(article).accepted_into(topics)
-    return others.exclude(author_page_id=article.author_page_id).newest_first()
-
-
-def _sorted_out(
-    article: "ArticlePage", found: list["ArticlePage"], *, in_topics: bool
-) -> dict[str, Any]:
-    own = [page for page in found if page.author_page_id == article.author_page_id]
-    foreign = [page for page in found if page.author_page_id != article.author_page_id]
-    before, after = _neighbours(article, own)
-    return {
-        "previous_article": before,
-        "next_article": after,
-        "more_by_author": own[:RELATED],
-        "same_topic": foreign[:RELATED] if in_topics else [],
-    }
-
-
-def _neighbours(
-    article: "ArticlePage", own: list["ArticlePage"]
-) -> tuple["ArticlePage | None", "ArticlePage | None"]:
-    """Those of `own` right before and right after `article` in its anthology."""
-    book = article.anthology
-    if book is None:
-        return None, None
-    siblings = [page for page in own if page.anthology_id == book.pk]
-    order = [None, *book.in_reading_order([article, *siblings]), None]
-    place = order.index(article)
-    return order[place - 1], order[place + 1]

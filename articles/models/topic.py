@@ -16,7 +16,7 @@ from wagtail.search import index
 
 from accounts.models import User
 from articles.feeds import FeedPageMixin
-from articles.lists import paginate
+from articles.lists import paginate_articles
 from articles.models.article import ArticlePage
 from articles.models.submission import Submission, SubmissionQuerySet
 from core.pages.base import BasePage
@@ -53,6 +53,7 @@ class TopicQuerySet(BasePageQuerySet):
 class TopicIndexPage(BasePage):
     """`/topics/`: every topic, as a tree."""
 
+    in_frame = True
     intro = models.CharField(_("导语"), max_length=200, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("intro")]
@@ -65,7 +66,7 @@ class TopicIndexPage(BasePage):
         verbose_name_plural = _("专题列表")
 
     def shows(self) -> set[str]:
-        return super().shows() | {f"below:{self.path}", f"topic:{self.path}"}
+        return super().shows() | {f"below:{self.pk}", f"topic:{self.pk}"}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
@@ -131,7 +132,7 @@ class TopicPage(FeedPageMixin, BasePage):
         permissions = [("edit_any_topic", "Can decide on submissions to any topic")]
 
     def shows(self) -> set[str]:
-        return super().shows() | {f"below:{self.path}", f"topic:{self.path}"}
+        return super().shows() | {f"below:{self.pk}", f"topic:{self.pk}"}
 
     @property
     def description_for_sharing(self) -> str:
@@ -146,7 +147,7 @@ class TopicPage(FeedPageMixin, BasePage):
         return Submission.objects.accepted().filter(topic__path__startswith=self.path)
 
     def feed_shows(self) -> set[str]:
-        return {f"topic:{self.path}"}
+        return {f"topic:{self.pk}"}
 
     def feed_articles(self) -> Any:
         """What this topic's feed carries, newest first."""
@@ -154,10 +155,10 @@ class TopicPage(FeedPageMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        articles = paginate(request, self.feed_articles().for_listing())
+        articles = paginate_articles(request, self.feed_articles())
         children = TopicPage.objects.child_of(self).published().for_listing()
         sub_topics = list(children.order_by("path"))
-        shown = [self, *articles, *sub_topics]
+        shown = [self, *sub_topics]
         attach_pictures(((page, "cover") for page in shown), "cover", "hero", "spine")
         context["page_of_articles"] = articles
         context["sub_topics"] = sub_topics

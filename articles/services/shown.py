@@ -34,7 +34,7 @@ def submission_changed(sender: type, instance: Submission, **kwargs: Any) -> Non
         return
     topic = TopicPage.objects.filter(pk=instance.topic_id).values_list("path").first()
     if topic is not None:
-        purge(*topic_tags(topic[0]), f"taken:{instance.article_id}", "pages")
+        purge(*topic_tags(topic), f"taken:{instance.article_id}", "pages")
 
 
 def co_author_changed(sender: type, instance: CoAuthor, **kwargs: Any) -> None:
@@ -47,6 +47,8 @@ def co_author_changed(sender: type, instance: CoAuthor, **kwargs: Any) -> None:
 def texts_rendered(pages: Iterable[int]) -> None:
     """The stored text of these pages is another one."""
     keys = list(pages)
+    books = ArticlePage.objects.filter(pk__in=keys).values_list("anthology_id")
+    purge(*{f"words:{book}" for (book,) in books})
     for start in range(0, len(keys), MANY):
         purge(*(f"page:{key}" for key in keys[start : start + MANY]), "pages")
 

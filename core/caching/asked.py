@@ -1,5 +1,6 @@
 """What somebody asks for, read from a WSGI environment before Django sees it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,7 @@ VARYING = frozenset({LANGUAGE, ORIGIN, ACCEPT, "accept-encoding"})
 # In place of names: whatever stands in the query is known, else the view refuses it.
 EVERY_NAME = ("*",)
 # What programs say when any form of the answer will do.
+WEIGHT = re.compile(r"\s*;\s*q=[\d.]+$")
 ANY_FORM = ("", "*/*", "application/json")
 
 
@@ -87,7 +89,7 @@ class Asked:
 
         Without what its maker has already, and without what changes nothing.
         """
-        environ = dict(self.environ)
+        environ = {**self.environ, "REQUEST_METHOD": "GET"}
         known = self.known(rule)
         if known is not None:
             environ["QUERY_STRING"] = known
@@ -102,13 +104,15 @@ def ask(environ: Environ) -> Asked | None:
         return None
     if "HTTP_AUTHORIZATION" in environ or _has_body(environ):
         return None
+    if environ.get("SCRIPT_NAME"):
+        # The site stands at the root of its host: `SITE_URL` has no path.
+        return None
     host, path = environ.get("HTTP_HOST", ""), environ.get("PATH_INFO", "")
     query = environ.get("QUERY_STRING", "")
     if len(path) > MOST_ADDRESS or len(query) > MOST_QUERY or not _is_plain_host(host):
         return None
     scheme = _scheme(environ)
-    address = f"{scheme}://{host}{environ.get('SCRIPT_NAME', '')}{path}"
-    return Asked(address, query, environ)
+    return Asked(f"{scheme}://{host}{path}", query, environ)
 
 
 def _has_body(environ: Environ) -> bool:
@@ -158,14 +162,15 @@ def _reduced(name: str, environ: Environ) -> str | None:
     if name == ORIGIN:
         return f"o{value}" if value in settings.CORS_ALLOWED_ORIGINS else "o"
     if name == LANGUAGE:
-        return f"l{_language(value)}"
-    first = value.partition(",")[0].partition(";")[0].strip()
+        return f"l{wished_language(value)}"
+    # Other parameters than a weight (`; indent=8`) change the form.
+    first = WEIGHT.sub("", value.partition(",")[0].strip())
     return "a" if first in ANY_FORM and "text/html" not in value else None
 
 
 @lru_cache(maxsize=512)
-def _language(wishes: str) -> str:
-    """The language Django chooses by `Accept-Language`."""
+def wished_language(wishes: str) -> str:
+    """The language of ours that `Accept-Language` asks for first, else the site's own."""
     for code, _quality in parse_accept_lang_header(wishes):
         if code == "*":
             break

@@ -2,7 +2,6 @@
 
 import threading
 import time
-from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
@@ -14,10 +13,10 @@ from core.breaker import HelperAwayError
 from core.caching.asked import Asked, Rule
 from core.caching.kept import Kept
 from core.caching.ledger import Reader
-from core.caching.making import EVERYTHING
 from core.caching.memory import Memory
+from core.caching.pieces import Pieces
 from core.caching.place import ledger, shared
-from core.caching.purging import carry_out_left
+from core.caching.purging import carry_out_failed, carry_out_left
 
 T = TypeVar("T")
 log = structlog.get_logger(__name__)
@@ -27,9 +26,7 @@ REDIS_EVERY, DATABASE_EVERY = 0.02, 0.1
 # cannot be made, in seconds.
 STANDS_IN, STANDS_FOR = 1.5, 60.0
 # How long a reader waits for the one who makes the answer.
-WAITS, TICK = 1.0, 0.02
-# How many purges back this process remembers, for answers that are being made.
-LATELY = 2_000
+WAITS, TICK = 5.0, 0.02
 
 
 class Ticket(NamedTuple):
@@ -44,20 +41,19 @@ class Keeper:
 
     def __init__(self, most_bytes: int) -> None:
         self.memory = Memory(most_bytes)
+        self.pieces = Pieces()
         self._reader: Reader | None = None
         self._reading = threading.Lock()
         self._next_read = 0.0
         self._holds = False
         self._every = REDIS_EVERY if shared() else DATABASE_EVERY
-        self._heard = 0
-        self._lately: deque[tuple[int, frozenset[str]]] = deque(maxlen=LATELY)
         self._flights: dict[str, threading.Event] = {}
         self._boarding = threading.Lock()
 
     def ticket(self) -> Ticket:
         """What an answer that begins to be made now is given."""
         number = self._reader.number if self._reader is not None else 0
-        return Ticket(self._heard, number)
+        return Ticket(self.memory.heard(), number)
 
     # --- Whether it holds -----------------------------------------------------
 
@@ -78,6 +74,7 @@ class Keeper:
         try:
             if self._reader is None or not self._holds:
                 self._begin()
+            carry_out_failed()
             purges = self._reader.read() if self._reader is not None else None
         except (HelperAwayError, DatabaseError) as error:
             if self._holds:
@@ -87,34 +84,21 @@ class Keeper:
                 connection.close()
             return
         if purges is None:
-            self._hear(frozenset({EVERYTHING}))
-            self.memory.clear()
+            self._forget()
         elif purges:
-            for purge in purges:
-                self._hear(purge.tags)
+            self.pieces.hear(purges)
             self.memory.hear(purges, time.time())
         self._holds = True
-
-    def _hear(self, tags: frozenset[str]) -> None:
-        self._heard += 1
-        self._lately.append((self._heard, tags))
-
-    def _has_changed(self, kept: Kept, ticket: Ticket) -> bool:
-        """Whether something it shows was purged since its ticket was given.
-
-        Counted as this process heard of it: numbers may be entered in another order.
-        """
-        if self._heard - ticket.heard > LATELY:
-            return True
-        since = (tags for n, tags in self._lately if n > ticket.heard)
-        return any(not kept.tags.isdisjoint(tags) for tags in since)
 
     def _begin(self) -> None:
         """After a start, or a time without the ledger, in which purges may have failed."""
         carry_out_left()
-        self._hear(frozenset({EVERYTHING}))
-        self.memory.clear()
         self._reader = ledger().reader()
+        self._forget()
+
+    def _forget(self) -> None:
+        self.pieces.clear()
+        self.memory.clear()
 
     # --- Finding and keeping --------------------------------------------------
 
@@ -135,10 +119,13 @@ class Keeper:
         store = shared()
         if store is None or (own is not None and own.is_brief):
             return own
+        heard = self.memory.heard()
         other = _unless_away(lambda: store.find(key))
         if other is None or not other.is_fresh(time.time()):
             return own or other
-        self.memory.keep(key, other)
+        # Purged while it came from there, it may be given once, but is old.
+        if not self.memory.keep(key, other, heard):
+            other.old_since = time.time()
         return other
 
     def fresh(self, key: str) -> Kept | None:
@@ -153,9 +140,8 @@ class Keeper:
         key = asked.key(kept.rule)
         if not self._holds or key is None or kept.life <= 0:
             return False
-        if self._has_changed(kept, ticket):
+        if not self.memory.keep(key, kept, ticket.heard):
             return False
-        self.memory.keep(key, kept)
         store = shared()
         if store is None or kept.is_brief:
             return True
@@ -163,14 +149,15 @@ class Keeper:
             kept.old_since = time.time()
         return True
 
-    def learn(self, address: str, rule: Rule) -> None:
-        """What splits the answers of `address`, for all processes."""
-        if self.memory.rule(address) == rule:
+    def learn(self, address: str, kept: Kept) -> None:
+        """What splits the answers of `address`; for all processes, unless it is brief."""
+        if self.memory.rule(address) == kept.rule:
             return
-        self.memory.learn(address, rule)
+        self.memory.learn(address, kept.rule)
         store = shared()
-        if store is not None:
-            _unless_away(lambda: store.learn(address, rule))
+        # Of addresses where nothing is there are endlessly many.
+        if store is not None and not kept.is_brief:
+            _unless_away(lambda: store.learn(address, kept.rule))
 
     # --- One maker ------------------------------------------------------------
 

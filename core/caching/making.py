@@ -23,11 +23,15 @@ Answer = TypeVar("Answer")
 LIFE = 600
 # For what cannot be known by tags: results of a search.
 SHORT_LIFE = 30
+# For those that found nothing.
+NOTHING_LIFE = 2
 # For lists that are filtered in ways without number.
 LIST_LIFE = 60
 # What shows more than this is purged with any change.
 MOST_TAGS = 800
-# In place of more tags than that; also what to purge when all may have changed.
+# In place of more tags than that; every purge has it.
+MANY = "many"
+# On every answer; what to purge when all may have changed.
 EVERYTHING = "everything"
 
 
@@ -52,20 +56,27 @@ class Making:
     tags: set[str] = field(default_factory=set)
     # When something it shows ends by itself.
     until: datetime | None = None
+    # Where pieces of it come from, see `core.caching.pieces`.
+    pieces: Any = None
 
     def all_tags(self) -> frozenset[str]:
         if len(self.tags) > MOST_TAGS:
-            return frozenset({EVERYTHING})
+            return frozenset({MANY, EVERYTHING})
         return frozenset(self.tags | {EVERYTHING})
 
 
 _current: ContextVar[Making | None] = ContextVar("making", default=None)
 
 
+def current() -> Making | None:
+    """The answer, or the piece of one, that is being made."""
+    return _current.get()
+
+
 @contextmanager
-def watching() -> Iterator[Making]:
+def watching(pieces: Any = None) -> Iterator[Making]:
     """Collect what is noted inside."""
-    making = Making()
+    making = Making(pieces=pieces)
     token = _current.set(making)
     try:
         yield making

@@ -2,11 +2,13 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from core.caching.asked import Rule
 from core.caching.kept import Kept
+from core.caching.lately import Lately
 from core.caching.ledger import Entered
+from core.caching.making import EVERYTHING
 
 # Of all the bytes, for what is gone soon: searches and "not found".
 BRIEF_SHARE = 8
@@ -22,6 +24,7 @@ class Memory:
             False: _Shelf(most - most // BRIEF_SHARE),
             True: _Shelf(most // BRIEF_SHARE),
         }
+        self._lately = Lately()
         self._rules: OrderedDict[str, Rule] = OrderedDict()
 
     @property
@@ -47,23 +50,34 @@ class Memory:
         with self._lock:
             return self._shelves[False].find(key) or self._shelves[True].find(key)
 
-    def keep(self, key: str, kept: Kept) -> None:
+    def heard(self) -> int:
+        """How many purges were heard of by now: what is begun now was made after them."""
+        return self._lately.heard
+
+    def keep(self, key: str, kept: Kept, heard: int) -> bool:
+        """Keep it, unless what it shows was purged after `heard` purges."""
         with self._lock:
+            if self._lately.has_changed(kept.tags, heard):
+                return False
             self._shelves[not kept.is_brief].drop(key)
             self._shelves[kept.is_brief].keep(key, kept)
+            return True
 
-    def hear(self, purges: Iterable[Entered], now: float) -> None:
+    def hear(self, purges: Sequence[Entered], now: float) -> None:
         """Let what shows something that changed be old, or be gone."""
         changed: set[str] = set()
         gone: set[str] = set()
         for purge in purges:
             (gone if purge.is_gone else changed).update(purge.tags)
         with self._lock:
+            self._lately.hear(purge.tags for purge in purges)
             for shelf in self._shelves.values():
                 shelf.hear(changed, gone, now)
 
     def clear(self) -> None:
+        """All may have changed."""
         with self._lock:
+            self._lately.hear([frozenset({EVERYTHING})])
             for shelf in self._shelves.values():
                 shelf.clear()
 

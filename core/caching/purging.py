@@ -14,10 +14,13 @@ from django.utils import timezone
 
 from core.breaker import HelperAwayError
 from core.caching.ledger import LEFT_AFTER
+from core.caching.making import MANY
 from core.caching.place import ledger
 from core.models import Purge
 
 log = structlog.get_logger(__name__)
+# Keys of the purges this process could not carry out.
+_failed: set[int] = set()
 
 
 def purge(*tags: str, gone: bool = False) -> None:
@@ -28,7 +31,7 @@ def purge(*tags: str, gone: bool = False) -> None:
     """
     if not tags:
         return
-    row = Purge.objects.create(tags=sorted(set(tags)), is_gone=gone)
+    row = Purge.objects.create(tags=sorted({*tags, MANY}), is_gone=gone)
     transaction.on_commit(partial(carry_out, row), robust=True)
 
 
@@ -38,6 +41,17 @@ def carry_out(row: Purge) -> None:
         ledger().enter(row)
     except (HelperAwayError, DatabaseError) as error:
         log.warning("purge_waits", tags=row.tags[:5], error=repr(error))
+        _failed.add(row.pk)
+
+
+def carry_out_failed() -> None:
+    """Carry out what this process could not, as soon as it can."""
+    if not _failed:
+        return
+    for row in Purge.objects.filter(pk__in=list(_failed)).order_by("pk"):
+        ledger().enter(row)
+        _failed.discard(row.pk)
+    _failed.clear()
 
 
 def carry_out_left() -> int:

@@ -38,14 +38,25 @@ class PageCache:
         if rule is None:
             return self._first_ever(asked, environ, start)
         key = asked.key(rule)
+        kept = self.keeper.find(key) if key is not None else None
+        if kept is not None and kept.rule != rule:
+            # Another process knows what stands there now.
+            self.keeper.memory.learn(asked.address, kept.rule)
+            key = asked.key(kept.rule)
+            kept = self.keeper.find(key) if key is not None else None
         if key is None:
-            return self.app(environ, start)
-        kept = self.keeper.find(key)
+            return self._alone(asked, environ, start)
         if kept is not None and kept.is_fresh(time.time()):
             return kept.respond(environ, start)
+        return self._anew(asked, key, kept, environ, start)
+
+    def _alone(
+        self, asked: Asked, environ: Environ, start: StartResponse
+    ) -> Iterable[bytes]:
+        """For this request only; what stands there now may be learned from it."""
         if environ["REQUEST_METHOD"] == "HEAD":
             return self.app(environ, start)
-        return self._anew(asked, key, kept, environ, start)
+        return self._make(asked, environ, start, None)
 
     def _first_ever(
         self, asked: Asked, environ: Environ, start: StartResponse
@@ -55,11 +66,9 @@ class PageCache:
         Whoever has no cookie waits for the first of their kind; people who are signed
         in ask for much that is theirs alone.
         """
-        if environ["REQUEST_METHOD"] == "HEAD":
-            return self.app(environ, start)
+        if environ.get("HTTP_COOKIE") or environ["REQUEST_METHOD"] == "HEAD":
+            return self._alone(asked, environ, start)
         flight = f"{asked.address}?{asked.query}"
-        if environ.get("HTTP_COOKIE"):
-            return self._make(asked, environ, start, None)
         other = self.keeper.board(flight)
         if other is None:
             try:
@@ -133,7 +142,7 @@ class PageCache:
         # What the view is really asked: its answer is kept for nothing else.
         made = Asked(asked.address, inner.get("QUERY_STRING", ""), inner)
         said: list[tuple[Any, ...]] = []
-        with watching() as making:
+        with watching(self.keeper.pieces) as making:
             response = self.app(inner, lambda *args: said.append(args))
         kept = self._kept(made, response, said[-1][0], making, ticket)
         if kept is None and old is not None and _failed(said) and _stands_for(old):
@@ -142,7 +151,10 @@ class PageCache:
             return old.respond(environ, start)
         if kept is None:
             start(*said[-1])
-            return response
+            if environ["REQUEST_METHOD"] != "HEAD":
+                return response
+            _close(response)
+            return []
         _close(response)
         if asked.known(kept.rule) != made.known(kept.rule):
             # Another view than before stands there, and knows what was taken out.
@@ -156,11 +168,10 @@ class PageCache:
         if public is None or not keepable(response, public):
             return None
         kept = keep(response, status, public, making, ticket.number)
-        self.keeper.learn(made.address, kept.rule)
+        self.keeper.learn(made.address, kept)
         # In what an unknown name in the query changed nobody else may have a part.
-        if not made.is_plain(kept.rule):
-            return None
-        self.keeper.keep(made, kept, ticket)
+        if made.is_plain(kept.rule):
+            self.keeper.keep(made, kept, ticket)
         return kept
 
 

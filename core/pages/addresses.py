@@ -1,7 +1,7 @@
 """Addresses the site itself needs, which no page directly below a home page may take."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,6 +23,12 @@ def paths_above(page: Page) -> list[str]:
     """Tree paths of the pages between home and `page`."""
     step = page.steplen
     return [page.path[: step * depth] for depth in range(HOME_DEPTH + 1, page.depth)]
+
+
+def keys_at(paths: Iterable[str]) -> list[int]:
+    """Keys of the pages at these tree paths: they stay when pages change their order."""
+    pages = Page.objects.filter(path__in=set(paths)).order_by()
+    return list(pages.values_list("pk", flat=True))
 
 
 @cache

@@ -17,7 +17,7 @@ from core.caching.rows import NotedRow
 from core.lines import plain_line
 from core.pages.addresses import is_reserved, paths_above, refuse_reserved
 from core.pages.closing import is_absent, restrictions_on
-from core.pages.facts import facts_of
+from core.pages.facts import FACTS, facts_of
 from core.pages.forms import BaseCopyForm, BasePageForm
 from core.pages.querysets import BasePageManager
 from core.pages.slugs import pinyin_slug
@@ -30,6 +30,10 @@ class BasePage(NotedRow, Page):
     noted_as = "page"
     # Names in the query that change what readers get.
     list_params: tuple[str, ...] = ()
+    # Whether head or foot of every page lead there.
+    in_frame = False
+    # Whether it shows or counts pages beside those that are read for it.
+    has_lists = True
     # What readers got when it was read from the database, see `core.pages.shown`.
     stored_facts: tuple[Any, ...] | None = None
 
@@ -75,7 +79,7 @@ class BasePage(NotedRow, Page):
         page = super().from_db(*args, **kwargs)
         known = vars(page)
         note_end(known.get("expire_at"))
-        if known.keys() >= {"live", "first_published_at", "show_in_menus", "title"}:
+        if known.keys() >= FACTS:
             page.stored_facts = facts_of(page)
         return page
 
@@ -90,6 +94,10 @@ class BasePage(NotedRow, Page):
 
     def listed_in(self) -> set[str]:
         """Tags of lists the page stands in by more than its place in the tree."""
+        return set()
+
+    def touches(self) -> set[str]:
+        """Tags of what is made of the page elsewhere, whatever of it changes."""
         return set()
 
     def _set_core_field_defaults(self) -> None:
@@ -164,6 +172,9 @@ class BasePage(NotedRow, Page):
 
     # Set by `serving.lookup`, which looks for open pages only.
     is_open = False
+
+    def settle(self) -> None:
+        """Take along what its page needs and other pages have read already."""
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Wagtail's way to the page asked for; 404 while its source is not out."""

@@ -2,10 +2,16 @@
 
 from typing import Any
 
+LISTED, UNTIL = 4, 1
+# Fields that have to be loaded.
+FACTS = {"live", "expire_at", "first_published_at", "show_in_menus", "title"}
+
 
 def facts_of(page: Any) -> tuple[Any, ...]:
-    """Whether readers get it, its place in lists by date, whether it is in menus; name.
+    """Whether and until when readers get it, its place in lists by date; then whether
+    it is in menus, and its name.
 
-    The first three decide about lists, all of them about signs that point there.
+    The first `LISTED` decide about lists, all of them about signs that point there.
     """
-    return page.live, page.first_published_at, page.show_in_menus, page.title
+    until = page.expire_at
+    return page.live, until, page.first_published_at, page.show_in_menus, page.title

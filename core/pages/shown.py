@@ -1,9 +1,10 @@
 """What public pages show of the tree, and which of them a changed page makes old.
 
 Tags: `page:<key>` a page itself, wherever it is shown; `sign:<key>` that it is there,
-and its name, in menus and above pages; `below:<path>` the list of what stands below a
-place; `key:<uuid>` the versions of a page in all languages; `pages` any list of pages
-of any kind; `site` the frame around every page; `absent` that nothing is there.
+and its name, in menus and above pages; `below:<key>` the list of what stands below a
+page; `key:<uuid>` the versions of a page in all languages; `pages` any list of pages
+of any kind; `site` and `frame:<language>` the frame around every page; `absent` that
+nothing is there.
 """
 
 from collections.abc import Iterable
@@ -14,12 +15,13 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Site
-from wagtail.signals import page_slug_changed, post_page_move, pre_page_move
+from wagtail.signals import page_slug_changed, post_page_move
 
 from core.caching.making import EVERYTHING
 from core.caching.purging import purge
-from core.pages.addresses import paths_above
-from core.pages.facts import facts_of
+from core.pages.addresses import HOME_DEPTH, keys_at, paths_above
+from core.pages.ending import ENDS
+from core.pages.facts import LISTED, UNTIL, facts_of
 from core.pages.settling import pages_settled
 
 # Fields of drafts: readers see nothing of them.
@@ -43,11 +45,20 @@ def lists_of(page: Any) -> set[str]:
 
 def places_of(page: Page) -> set[str]:
     """Where its address is given, or that there is none."""
-    return {f"key:{page.translation_key}", f"sign:{page.pk}", "pages", "absent"}
+    places = {f"key:{page.translation_key}", f"sign:{page.pk}", "pages", "absent"}
+    return places | frame_of(page)
+
+
+def frame_of(page: Page) -> set[str]:
+    """The frame around all pages, where it shows this one as soon as it is out."""
+    if page.depth == HOME_DEPTH:
+        return {"site"}
+    in_frame = getattr(page.specific_class, "in_frame", False)
+    return {f"frame:{page.locale_id}"} if page.show_in_menus or in_frame else set()
 
 
 def below_all(page: Page) -> set[str]:
-    return {f"below:{path}" for path in paths_above(page)}
+    return {f"below:{key}" for key in keys_at(paths_above(page))}
 
 
 def page_saved(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -64,11 +75,13 @@ def page_saved(sender: type, instance: Any, **kwargs: Any) -> None:
         return
     tags = {f"page:{instance.pk}", "pages"}
     if before is None or before != now:
-        tags.add(f"sign:{instance.pk}")
-    if before is None or before[:3] != now[:3]:
+        tags |= {f"sign:{instance.pk}"} | frame_of(instance)
+    if before is None or before[:LISTED] != now[:LISTED]:
         tags |= lists_of(instance)
-    if instance.show_in_menus != (before is not None and before[2]):
-        tags.add("site")
+    if instance.expire_at or (before is not None and before[UNTIL]):
+        tags.add(ENDS)
+    if hasattr(instance, "touches"):
+        tags |= instance.touches()
     purge(*tags, gone=not instance.live)
 
 
@@ -82,19 +95,16 @@ def page_gone(sender: type, instance: Any, **kwargs: Any) -> None:
     purge(f"page:{instance.pk}", *getattr(instance, "lists_before", ()), gone=True)
 
 
-def page_about_to_move(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Remembers the lists it stands in before."""
-    instance.lists_before = below_all(instance)
-
-
 def page_moved(sender: type, instance: Any, **kwargs: Any) -> None:
     """It stands in other lists, or elsewhere in the same; all below moved along."""
-    page = Page.objects.get(pk=instance.pk)
-    if kwargs["parent_page_before"].pk == kwargs["parent_page_after"].pk:
-        purge(f"below:{page.path[: -page.steplen]}")
+    before, after = kwargs["parent_page_before"], kwargs["parent_page_after"]
+    if before.pk == after.pk:
+        purge(f"below:{after.pk}", *frame_of(instance))
         return
-    before: set[str] = getattr(instance, "lists_before", set())
-    _changed_places(page, before | below_all(page))
+    page = Page.objects.get(pk=instance.pk)
+    # Its path of now: those beside the page may have moved up.
+    old = Page.objects.get(pk=before.pk)
+    _changed_places(page, below_all(page) | below_all(old) | {f"below:{old.pk}"})
 
 
 def slug_changed(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -145,7 +155,6 @@ def connect() -> None:
         (post_save, page_saved, None),
         (pre_delete, page_goes, Page),
         (post_delete, page_gone, Page),
-        (pre_page_move, page_about_to_move, None),
         (post_page_move, page_moved, None),
         (page_slug_changed, slug_changed, None),
         (pages_settled, opened_or_closed, None),

@@ -8,6 +8,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
+from core.caching.asked import wished_language
 from core.caching.making import said_of
 
 # How long proxies before the site may give a copy without asking, in seconds.
@@ -23,8 +24,9 @@ class AddressLocaleMiddleware(LocaleMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         if request.path_info.startswith("/api/"):
-            language = translation.get_language_from_request(request)
-            translation.activate(language)
+            # No cookie: what is kept must not depend on one.
+            wishes = request.headers.get("Accept-Language", "")
+            translation.activate(wished_language(wishes))
             request.LANGUAGE_CODE = translation.get_language()
             return
         super().process_request(request)

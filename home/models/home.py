@@ -3,13 +3,13 @@ from typing import Any
 from modelcluster.fields import ParentalKey
 
 from django.db import models
-from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable, Page, TranslatableMixin
 
+from articles.cards import Entries
 from articles.models import ArticlePage, AuthorPage, TopicPage
 from core.pages.base import BasePage
 from images.selectors import attach_pictures
@@ -45,7 +45,7 @@ class HomePage(BasePage):
         verbose_name_plural = _("首页")
 
     def shows(self) -> set[str]:
-        return super().shows() | {f"articles:{self.locale_id}", f"topic:{self.path}"}
+        return super().shows() | {f"articles:{self.locale_id}", f"topic:{self.pk}"}
 
     @property
     def description_for_sharing(self) -> str:
@@ -53,40 +53,36 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        articles = (
-            ArticlePage.objects.published().in_language(self.locale_id).newest_first()
-        )
-        slides, picks = list(self.slides.all()), list(self.picks.all())
-        chosen = {slide.article_id for slide in slides}
-        chosen |= {pick.article_id for pick in picks}
-        latest = articles[:LATEST]
-        # One query for every article on the page, however it came there.
-        everything = ArticlePage.objects.published().for_listing().newest_first()
-        found = {
-            article.pk: article
-            for article in everything.filter(
-                Q(pk__in=chosen - {None}) | Q(pk__in=latest.values("pk"))
-            )
-        }
-        context["slides"] = shown_slides(slides, found)
-        context["picks"] = [
-            found[pick.article_id] for pick in picks if pick.article_id in found
-        ]
-        same_language = (a for a in found.values() if a.locale_id == self.locale_id)
-        context["latest"] = list(same_language)[:LATEST]
+        slides = self._slides()
+        context["slides"] = slides
+        context["picks"] = Entries(self._picked())
+        context["latest"] = Entries(self._latest())
         context["topics"] = self._topics()
         context["authors"] = self._authors()
-        self._attach_pictures(context)
-        return context
-
-    def _attach_pictures(self, context: dict[str, Any]) -> None:
-        slides = context["slides"]
-        shown = [*context["picks"], *context["latest"], *context["topics"]]
-        shown += [slide.article for slide in slides if slide.article_id]
-        wants = [(page, "cover") for page in shown]
+        wants = [(topic, "cover") for topic in context["topics"]]
         wants += [(slide, "image") for slide in slides]
         wants += [(author, "portrait") for author in context["authors"]]
         attach_pictures(wants, "cover", "hero", "spine", "avatar")
+        return context
+
+    def _slides(self) -> list["CarouselSlide"]:
+        slides = list(self.slides.all())
+        chosen = {slide.article_id for slide in slides} - {None}
+        articles = ArticlePage.objects.published().for_listing()
+        found = articles.in_bulk(list(chosen)) if chosen else {}
+        attach_pictures(((page, "cover") for page in found.values()), "cover", "hero")
+        return shown_slides(slides, found)
+
+    def _latest(self) -> list[int]:
+        articles = ArticlePage.objects.published().in_language(self.locale_id)
+        return list(articles.newest_first().values_list("pk", flat=True)[:LATEST])
+
+    def _picked(self) -> list[int]:
+        """Those of the editors' choice that readers may open."""
+        chosen = [pick.article_id for pick in self.picks.all()]
+        open_ones = ArticlePage.objects.published().filter(pk__in=chosen)
+        known = set(open_ones.values_list("pk", flat=True))
+        return [pk for pk in chosen if pk in known]
 
     def _topics(self) -> list[TopicPage]:
         topics = TopicPage.objects.published().filter(locale_id=self.locale_id)

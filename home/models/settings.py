@@ -1,3 +1,5 @@
+from typing import Any
+
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
@@ -6,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Site
 
+from core.caching.making import note
+from core.caching.pieces import are_shared, piece
 from core.identity import Identity
 
 
@@ -62,6 +66,23 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def for_request(cls, request: Any) -> "SiteSettings":
+        """Of the site that is asked, read once for many pages: to be read only."""
+        name = cls.get_cache_attr_name()
+        if not hasattr(request, name) or are_shared():
+            site = Site.find_for_request(request)
+            found = piece(f"settings {site and site.pk}", lambda: cls._noted(site))
+            setattr(request, name, found)
+        known: SiteSettings = getattr(request, name)
+        return known
+
+    @classmethod
+    def _noted(cls, site: Any) -> "SiteSettings":
+        note("site")
+        found: SiteSettings = cls.for_site(site)
+        return found
 
     @classmethod
     def identity(cls) -> Identity:

@@ -20,6 +20,8 @@ from texts import render
 class StandardPage(BasePage):
     """About, terms, privacy, help: one text, nothing around it."""
 
+    has_lists = False
+
     body = MarkdownField(_("正文"), blank=True)
     body_html = models.TextField(editable=False, blank=True)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.conf import settings
@@ -10,18 +11,21 @@ from django.template import Context
 from django.urls import translate_url
 from django.utils import translation
 
-from wagtail.models import Page
+from wagtail.models import Locale, Page, Site
 
 from core.caching.making import note
+from core.caching.pieces import are_shared, piece
 from core.pages.addresses import HOME_DEPTH, paths_above
 from core.pages.base import BasePage
 from core.pages.querysets import published_pages
+from core.written import Written
 from home.models import FooterLink, SiteSettings, SocialAccount
 from serving.languages import LanguageLink
 from serving.templatetags.addresses import safe_address
 
 register = template.Library()
 
+LANGUAGE = ("locale__language_code",)
 FIELDS = ("pk", "title", "slug", "path", "depth", "url_path", "locale")
 
 
@@ -43,29 +47,54 @@ class Menu:
     pages: list[MenuItem] = field(default_factory=list)
 
 
-def _needed(page: Page | None, code: str) -> Q:
-    """What menu, language links and foot point at, in the language `code`."""
+@dataclass(slots=True)
+class Frame:
+    """What stands around every page of one site in one language.
+
+    `homes` are the addresses of the open home pages, by language.
+    """
+
+    menu: Menu
+    links: "SiteLinks"
+    homes: dict[str, str]
+
+
+def _frame(context: Context) -> Frame:
+    """Each piece that shows something of it has to ask for it anew: see `piece`."""
+    request: Any = context["request"]
+    if not hasattr(request, "_frame") or are_shared():
+        site = Site.find_for_request(request)
+        name = f"frame {site and site.pk}"
+        request._frame = piece(name, lambda: _made_frame(request))
+    frame: Frame = request._frame
+    return frame
+
+
+def _made_frame(request: Any) -> Frame:
+    pages = _signposts(translation.get_language())
+    note("site", f"frame:{Locale.get_active().pk}")
+    note(*(f"sign:{page.pk}" for page in pages))
+    homes = [page for page in pages if page.depth == HOME_DEPTH]
+    note(*(f"key:{home.translation_key}" for home in homes))
+    addresses = {home.locale.language_code: home.get_url(request) for home in homes}
+    return Frame(
+        _menu(pages, request),
+        _site_links(pages, request, SiteSettings.for_request(request)),
+        {code: address or "/" for code, address in addresses.items()},
+    )
+
+
+def _signposts(code: str) -> list[Page]:
+    """Every page that all pages point at, in tree order; in one query."""
     in_menu = Q(show_in_menus=True) & (
         Q(topicpage__isnull=False) | Q(standardpage__isnull=False)
     )
     index = Q(topicindexpage__isnull=False) | Q(authorindexpage__isnull=False)
-    needed = Q(in_menu | index, locale__language_code=code)
+    needed = Q(in_menu | index, locale__language_code=code) | Q(depth=HOME_DEPTH)
     needed |= Q(pk__in=FooterLink.objects.exclude(page=None).values("page_id"))
-    if page is not None:
-        needed |= Q(translation_key=page.translation_key) | Q(depth=HOME_DEPTH)
-        needed |= Q(path__in=paths_above(page))
-    return needed
-
-
-def _signposts(context: Context) -> list[Page]:
-    """Every page the frame points at, in tree order; one query per page view."""
-    request, page = context.get("request"), _saved_page(context)
-    if (kept := getattr(request, "_signposts", None)) is not None:
-        return kept
-    found = (
-        published_pages()
-        .filter(_needed(page, translation.get_language()))
-        .annotate(
+    found = published_pages().filter(needed)
+    return list(
+        found.annotate(
             is_topic=~Q(topicpage=None),
             is_topic_index=~Q(topicindexpage=None),
             is_author_index=~Q(authorindexpage=None),
@@ -75,13 +104,23 @@ def _signposts(context: Context) -> list[Page]:
         .only(*FIELDS, "translation_key", "show_in_menus", "locale__language_code")
         .order_by("path")
     )
-    pages = list(found)
-    note("site", *(f"sign:{known.pk}" for known in pages))
-    for known in pages:
-        if page is not None and known.locale_id == page.locale_id:
-            page.locale = known.locale  # spares a query for each address built
-    if request is not None:
-        request._signposts = pages
+
+
+def _versions_of(key: UUID) -> Any:
+    versions = published_pages().filter(translation_key=key)
+    return versions.select_related("locale").only(*FIELDS, *LANGUAGE)
+
+
+VERSIONS: Written[Page] = Written(_versions_of, key=UUID)
+
+
+def _above(page: Page) -> list[Page]:
+    """The open pages above, in tree order."""
+    above = published_pages().filter(path__in=paths_above(page))
+    pages = list(
+        above.select_related("locale").only(*FIELDS, *LANGUAGE).order_by("path")
+    )
+    note(*(f"sign:{known.pk}" for known in pages))
     return pages
 
 
@@ -100,8 +139,20 @@ def _place(items: list[MenuItem], item: MenuItem) -> None:
 @register.simple_tag(takes_context=True)
 def site_menu(context: Context) -> Menu:
     """The menu in the language of the address."""
-    request, menu = context.get("request"), Menu()
-    for page in _signposts(context):
+    return _frame(context).menu
+
+
+@register.simple_tag(takes_context=True)
+def place_in(context: Context, menu: Menu) -> str:
+    """The address asked for, where the top of the menu leads to it; else nothing."""
+    request = context.get("request")
+    path = request.path if request is not None else ""
+    return path if any(item.url == path for item in menu.topics) else ""
+
+
+def _menu(pages: list[Page], request: Any) -> Menu:
+    menu = Menu()
+    for page in pages:
         if page.locale.language_code != translation.get_language():
             continue
         item = MenuItem(page.title, page.get_url(request) or "", page.path)
@@ -116,18 +167,6 @@ def site_menu(context: Context) -> Menu:
     return menu
 
 
-def _counterparts(context: Context, page: Page) -> dict[str, Page]:
-    """By language: the translation of `page`, else the home page."""
-    chosen: dict[str, Page] = {}
-    for other in _signposts(context):
-        code = other.locale.language_code
-        is_translation = other.translation_key == page.translation_key
-        is_home = other.depth == HOME_DEPTH and code not in chosen
-        if other.pk != page.pk and (is_translation or is_home):
-            chosen[code] = other
-    return chosen
-
-
 @register.simple_tag(takes_context=True)
 def language_links(context: Context) -> list[LanguageLink]:
     """One link for each language: this very page where it is translated.
@@ -137,19 +176,30 @@ def language_links(context: Context) -> list[LanguageLink]:
     request = context.get("request")
     current = translation.get_language()
     page = _saved_page(context)
-    others = _counterparts(context, page) if page else None
     links = []
     for code, name in settings.LANGUAGES:
         if code == current:
             links.append(LanguageLink(code, name, "", True, page))
-        elif others is None:
+        elif page is None:
             path = request.path if request else "/"
             links.append(LanguageLink(code, name, translate_url(path, code), False))
-        elif other := others.get(code):
-            same = page and other.translation_key == page.translation_key
-            url = other.get_url(request) or "/"
-            links.append(LanguageLink(code, name, url, False, other if same else None))
+        elif home := _frame(context).homes.get(code):
+            version = _versions(request, page).get(code)
+            url = version.get_url(request) if version else home
+            links.append(LanguageLink(code, name, url or "/", False, version))
     return links
+
+
+def _versions(request: Any, page: Page) -> dict[str, Page]:
+    """The page in other languages, where readers may open it; asked once."""
+    known: dict[str, Page] | None = getattr(request, "_versions", None)
+    if known is None:
+        rows = VERSIONS.rows(key=page.translation_key)
+        known = {row.locale.language_code: row for row in rows if row.pk != page.pk}
+        note(*(f"sign:{row.pk}" for row in known.values()))
+        if request is not None:
+            request._versions = known
+    return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +215,18 @@ class SiteLinks:
 
 
 @register.simple_tag(takes_context=True)
-def site_links(context: Context, site: SiteSettings) -> SiteLinks:
+def site_links(context: Context) -> SiteLinks:
     """The links of the foot; those to pages readers may not open are left out."""
-    links, request = SiteLinks(), context.get("request")
-    pages = {page.pk: page for page in _signposts(context)}
+    return _frame(context).links
+
+
+def _site_links(pages: list[Page], request: Any, site: SiteSettings) -> SiteLinks:
+    links = SiteLinks()
+    known = {page.pk: page for page in pages}
     for is_social, _order, label, url, page_id in _link_rows(site):
         if page_id is not None:
-            page = pages.get(page_id)
+            note(f"sign:{page_id}")
+            page = known.get(page_id)
             url = page.get_url(request) if page else ""
         if url := safe_address(url):
             (links.social if is_social else links.footer).append(Link(label, url))
@@ -194,9 +249,9 @@ def _link_rows(site: SiteSettings) -> Any:
     )
 
 
-@register.simple_tag(takes_context=True)
-def trail(context: Context, page: BasePage | None) -> list[Page]:
+@register.simple_tag
+def trail(page: BasePage | None) -> list[Page]:
     """The pages above `page` that readers may open, home left out."""
     if page is None or not getattr(page, "pk", None):
         return []
-    return page.trail(lambda: _signposts(context))
+    return page.trail(lambda: _above(page))

@@ -58,10 +58,14 @@ def shown(home: HomePage | None = None) -> dict:
     return home.get_context(RequestFactory().get(home.url))
 
 
+def keys(articles) -> list[int]:
+    return [article.pk for article in articles]
+
+
 def test_an_empty_site_has_a_front_page(client):
     found = shown()
 
-    assert [found[name] for name in ("slides", "picks", "latest")] == [[], [], []]
+    assert [len(found[name]) for name in ("slides", "picks", "latest")] == [0, 0, 0]
     assert [found[name] for name in ("topics", "authors")] == [[], []]
     assert "这里还没有文章。" in client.get("/").text
 
@@ -70,7 +74,7 @@ def test_an_empty_site_has_a_front_page(client):
 def test_the_newest_come_first_and_not_more_than_fit(book, count):
     made = articles(book, count)
 
-    assert shown()["latest"] == made[:LATEST]
+    assert keys(shown()["latest"]) == keys(made[:LATEST])
 
 
 def test_what_was_picked_stands_in_the_editors_order(book):
@@ -78,8 +82,8 @@ def test_what_was_picked_stands_in_the_editors_order(book):
 
     pick(third, first)
 
-    assert shown()["picks"] == [third, first]
-    assert shown()["latest"] == [first, second, third]
+    assert keys(shown()["picks"]) == [third.pk, first.pk]
+    assert keys(shown()["latest"]) == [first.pk, second.pk, third.pk]
 
 
 def test_an_old_article_that_was_chosen_does_not_push_out_a_new_one(book):
@@ -89,9 +93,9 @@ def test_an_old_article_that_was_chosen_does_not_push_out_a_new_one(book):
     slide(article=made[-2])
 
     found = shown()
-    assert found["picks"] == [made[-1]]
+    assert keys(found["picks"]) == [made[-1].pk]
     assert [each.article for each in found["slides"]] == [made[-2]]
-    assert found["latest"] == made[:LATEST]
+    assert keys(found["latest"]) == keys(made[:LATEST])
 
 
 def test_an_article_of_another_language_is_picked_and_is_not_among_the_new(book):
@@ -104,8 +108,8 @@ def test_an_article_of_another_language_is_picked_and_is_not_among_the_new(book)
     pick(ArticlePage.objects.get(pk=english.pk))
 
     found = shown()
-    assert [page.pk for page in found["picks"]] == [english.pk]
-    assert found["latest"] == [article]
+    assert keys(found["picks"]) == [english.pk]
+    assert keys(found["latest"]) == [article.pk]
 
 
 def closed(article: ArticlePage) -> None:
@@ -131,7 +135,7 @@ def test_what_readers_may_not_open_is_shown_nowhere(client, book, end):
 
     found = shown()
     assert [each.article_id for each in found["slides"]] == [open_one.pk]
-    assert (found["picks"], found["latest"]) == ([open_one], [open_one])
+    assert keys(found["picks"]) == keys(found["latest"]) == [open_one.pk]
     text = client.get("/").text
     assert ("先前的标题" in text, other.title in text) == (False, False)
 
@@ -203,6 +207,7 @@ def test_no_more_topics_and_authors_than_fit():
 def test_many_choices_cost_no_more_queries(book, django_assert_max_num_queries):
     made = articles(book, 6)
     pick(*made[:2])
+    slide(article=made[0])
     with django_assert_max_num_queries(60) as few:
         shown()
     pick(*made[2:])

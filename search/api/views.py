@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from wagtail.models import Locale
 
-from core.caching.making import SHORT_LIFE, public
+from core.caching.making import NOTHING_LIFE, SHORT_LIFE, public
 from search.api.serializers import SearchPageSerializer, SearchQuerySerializer
 from search.services import search
 
@@ -39,6 +39,8 @@ class SearchView(APIView):
                 values["kind"], values["q"], Locale.get_active(), page=values["page"]
             )
             page = answer.page
+            if not page.paginator.count:
+                public(request._request, params=self.PARAMS, life=NOTHING_LIFE)
             body = {
                 "next": self._address(page.number + 1) if page.has_next() else None,
                 "previous": (

@@ -32,7 +32,7 @@ def test_a_million_addresses_take_no_more_than_was_allowed():
     for number in range(MILLION):
         address = f"http://a/{number}/"
         if number % 20 == 0:
-            memory.keep(address, kept())
+            memory.keep(address, kept(), memory.heard())
         if number % 10 == 0:
             memory.learn(address, Rule())
     size, _peak = tracemalloc.get_traced_memory()
@@ -49,9 +49,9 @@ def test_a_million_addresses_take_no_more_than_was_allowed():
 
 def test_what_is_asked_for_stays_longest():
     memory = Memory(20_000)
-    memory.keep("kept", kept())
+    memory.keep("kept", kept(), memory.heard())
     for number in range(50):
-        memory.keep(str(number), kept())
+        memory.keep(str(number), kept(), memory.heard())
         assert memory.find("kept") is not None
 
     assert memory.find("0") is None
@@ -59,9 +59,9 @@ def test_what_is_asked_for_stays_longest():
 
 def test_what_is_gone_soon_takes_no_place_of_what_stays():
     memory = Memory(40_000)
-    memory.keep("page", kept())
+    memory.keep("page", kept(), memory.heard())
     for number in range(1_000):
-        memory.keep(f"search{number}", kept(life=30))
+        memory.keep(f"search{number}", kept(life=30), memory.heard())
 
     assert memory.find("page") is not None
     assert memory.find("search999") is not None
@@ -70,8 +70,8 @@ def test_what_is_gone_soon_takes_no_place_of_what_stays():
 
 def test_an_answer_moves_between_what_stays_and_what_goes():
     memory = Memory(100_000)
-    memory.keep("a", kept(b"found"))
-    memory.keep("a", kept(b"absent", life=10))
+    memory.keep("a", kept(b"found"), memory.heard())
+    memory.keep("a", kept(b"absent", life=10), memory.heard())
     found = memory.find("a")
 
     assert found is not None
@@ -81,7 +81,7 @@ def test_an_answer_moves_between_what_stays_and_what_goes():
 
 def test_what_is_larger_than_all_is_not_kept():
     memory = Memory(10_000)
-    memory.keep("a", kept(b"x" * 20_000))
+    memory.keep("a", kept(b"x" * 20_000), memory.heard())
 
     assert (memory.find("a"), memory.size) == (None, 0)
 
@@ -89,7 +89,7 @@ def test_what_is_larger_than_all_is_not_kept():
 def test_changes_are_heard_by_tag():
     memory = Memory(1_000_000)
     for key, tags in (("one", "a site"), ("two", "b site"), ("three", "c")):
-        memory.keep(key, kept(tags=tags))
+        memory.keep(key, kept(tags=tags), memory.heard())
     memory.hear(
         [Entered(1, frozenset("a"), False), Entered(2, frozenset("b"), True)], 5.0
     )
@@ -107,7 +107,7 @@ def test_changes_are_heard_by_tag():
 def test_the_size_is_what_is_there():
     memory = Memory(30_000)
     for number in itertools.islice(itertools.cycle(range(7)), 100):
-        memory.keep(str(number), kept(b"x" * (number * 997)))
+        memory.keep(str(number), kept(b"x" * (number * 997)), memory.heard())
 
     sizes = [
         entry[1]
