@@ -19,6 +19,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from accounts.models import User
 from accounts.preferences.services import own_preferences
+from accounts.tests.factories import UserFactory
 from articles.models import ArticlePage, ArticleTag, CoAuthor, Submission
 from articles.services.faces import follow_account
 from articles.services.schedule import keep_schedules
@@ -180,6 +181,43 @@ def save_draft(library: Library) -> None:
     page = fresh(library.first)
     page.title = "还没写完"
     page.save_revision()
+
+
+def into_the_menu(library: Library) -> None:
+    """A topic that nobody knew, and one whose restriction is gone."""
+    parent = fresh(library.topic).get_parent().specific
+    topic = TopicPageFactory(parent=parent, title="茶", show_in_menus=True, live=False)
+    topic.save_revision().publish()
+
+
+def restrict_topic(library: Library) -> None:
+    PageViewRestriction.objects.create(
+        page=fresh(library.topic), restriction_type=PageViewRestriction.LOGIN
+    )
+
+
+def open_topic(library: Library) -> None:
+    PageViewRestriction.objects.filter(page=library.topic.pk).delete()
+
+
+def reorder_books(library: Library) -> None:
+    """Pages that come to stand elsewhere in the tree, and then a new article there."""
+    author = fresh(library.first.author_page)
+    other = AnthologyPageFactory(parent=author, title="另一本")
+    other.move(author, pos="first-child")
+    new_article(library)
+
+
+def drop_editor(library: Library) -> None:
+    user = UserFactory(nickname="编者")
+    topic = fresh(library.topic)
+    topic.editors.add(user)
+    topic.save_revision().publish()
+    user.delete()
+
+
+def longer_text(library: Library) -> None:
+    edit(library.second, body=[("markdown", "一二三四五六七八九十")])
 
 
 def schedule_and_publish(library: Library) -> None:
@@ -359,6 +397,11 @@ CHANGES: dict[str, Callable[[Library], None]] = {
     "lead an old address on": lead_on,
     "describe a picture": replace_picture,
     "hide from search engines": hide_from_robots,
+    "a new topic": into_the_menu,
+    "restrict a topic": restrict_topic,
+    "reorder books": reorder_books,
+    "drop an editor": drop_editor,
+    "a longer text": longer_text,
 }
 # What readers see nothing of.
 UNSEEN: dict[str, Callable[[Library], None]] = {
@@ -394,6 +437,9 @@ NEEDLESS = {
     "write along": 11,
     "describe a picture": 7,
     "hide from search engines": 8,
+    "reorder books": 1,
+    "drop an editor": 4,
+    "a longer text": 2,
 }
 
 

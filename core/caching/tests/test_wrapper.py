@@ -2,18 +2,21 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 import time_machine
 
 from django.http import HttpResponse
+from django.test import RequestFactory
 from django.utils import timezone
 
+from core.caching.asked import Asked, Rule
 from core.caching.ledger import DatabaseLedger
-from core.caching.making import Public, note_end
+from core.caching.making import MANY, Public, note_end
 from core.caching.purging import carry_out, purge
-from core.caching.tests.conftest import in_a_thread, page
+from core.caching.tests.conftest import HOST, in_a_thread, page
 from core.models import Purge
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +24,8 @@ pytestmark = pytest.mark.django_db
 
 def change(front, *tags, gone=False):
     """As `purge` after its commit, heard at once."""
-    DatabaseLedger().enter(Purge.objects.create(tags=list(tags), is_gone=gone))
+    row = Purge.objects.create(tags=[*tags, MANY], is_gone=gone)
+    DatabaseLedger().enter(row)
     front.cache.keeper.look()
 
 
@@ -71,10 +75,11 @@ def test_an_answer_that_shows_very_much_changes_with_anything(front):
     front.site.views["/"] = lambda environ: page("一", *tags)
     front.get("/")
 
-    change(front, "everything")
-    front.get("/")
+    for tag in ("everything", "page:7", "page:5000"):
+        change(front, tag)
+        front.get("/")
 
-    assert front.site.asked == ["/", "/"]
+    assert front.site.asked == ["/"] * 4
 
 
 def test_no_answer_that_was_begun_before_a_change_is_kept(front):
@@ -182,6 +187,78 @@ def test_a_view_in_the_place_of_another_reads_names_of_its_own(front):
 
     assert front.get("/?page=2").body.decode() == "page=2"
     assert front.get("/").body.decode() == "一"
+
+
+def test_what_another_process_knows_of_an_address_counts(front):
+    front.site.views["/"] = lambda environ: page("单页")
+    front.get("/")
+    keeper = front.cache.keeper
+    asked = Asked(f"http://{HOST}/", "", {})
+    kept = keeper.find(asked.address)
+    assert kept is not None
+    # As it comes from Redis: made there, of another page in the same place.
+    newer = replace(kept, rule=Rule(("page",)), body="一".encode(), _forms={})
+    keeper.memory.keep(asked.address, newer, keeper.memory.heard())
+    front.site.views["/"] = lambda environ: page(
+        environ["QUERY_STRING"] or "一", said=Public(params=("page",))
+    )
+
+    assert front.get("/?page=2").body.decode() == "page=2"
+    assert front.get("/").body.decode() == "一"
+
+
+def test_where_nothing_was_there_may_be_a_list_now(front):
+    def absent(environ):
+        return page("无", "absent", said=Public(params=None), status=404)
+
+    front.site.views["/"] = absent
+    front.get("/")
+    front.site.views["/"] = lambda environ: page(
+        environ["QUERY_STRING"] or "一", said=Public(params=("page",))
+    )
+    change(front, "absent")
+
+    for _ in range(2):
+        assert front.get("/?page=2").body.decode() == "page=2"
+
+    assert front.site.asked == ["/", "/?page=2"]
+
+
+def test_where_a_server_says_the_site_stands_counts_for_nothing(front):
+    front.site.views["/x/"] = lambda environ: page(environ["SCRIPT_NAME"] or "根")
+    front.get("/x/")
+    request = RequestFactory().get("/x/", headers={"host": HOST})
+
+    said = []
+    answer = front.cache(
+        {**request.environ, "SCRIPT_NAME": "/y"}, lambda *args: said.append(args)
+    )
+
+    assert b"".join(answer) == b"/y"
+    assert front.get("/x/").body.decode() == "根"
+
+
+def test_a_head_has_what_a_get_would_have(front):
+    front.site.views["/"] = lambda environ: page("一" * 100, "a")
+    got = front.get("/", accept_encoding="gzip")
+    change(front, "a")
+
+    head = front.get("/", "head", accept_encoding="gzip")
+
+    assert (head.status, head.headers, head.body) == (200, got.headers, b"")
+
+
+def test_what_changed_on_its_way_from_redis_is_old(front):
+    front.site.views["/"] = lambda environ: page("一", "a")
+    front.get("/")
+    memory = front.cache.keeper.memory
+    kept = memory.find(f"http://{HOST}/")
+    heard = memory.heard()
+    change(front, "a")
+
+    assert not memory.keep("k", kept, heard)
+    assert memory.find("k") is None
+    assert memory.keep("k", kept, memory.heard())
 
 
 def test_what_is_missing_is_made_without_the_other_names(front):
