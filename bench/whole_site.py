@@ -87,7 +87,7 @@ def _measured(variables: dict[str, str], articles: int) -> dict[str, Any]:
     with ExitStack() as stack:
         start = stack.enter_context
         warm = start(serving("cms.wsgi", 8131, **variables))
-        cold = start(serving("cms.wsgi", 8132, **variables, PAGE_CACHE="False"))
+        cold = start(serving("bench.cold", 8132, **variables))
         groups = _groups(warm)
         size = str(len(warm.get(groups["article"][0])))
         bare = start(serving("bench.bare", 8133, BARE_BYTES=size))
@@ -239,7 +239,7 @@ def page(found: dict[str, Any]) -> str:
 `make bench` measured this on {found["date"]}, commit {found["commit"]}: {found["articles"]:,} articles,
 {found["stack"]}, {found["machine"]}; production settings, 2 web processes, 16 connections of wrk on the
 same machine, median of {ROUNDS} rounds that take turns. *Kept* is what `core/caching` answers, *made* what a page
-costs without it. A search is kept for half a minute.
+costs that is put together anew, while the pieces that it shares with others hold. A search is kept for half a minute.
 
 {table(found)}
 
