@@ -8,7 +8,7 @@ what the piece shows: whatever makes a piece old makes the answers old that have
 import sys
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
@@ -18,6 +18,7 @@ from django.utils import timezone, translation
 from core.caching.lately import Lately
 from core.caching.ledger import Entered
 from core.caching.making import EVERYTHING, current, note, note_end, watching
+from core.caching.tallies import Count, Tallies
 
 T = TypeVar("T")
 MOST_PIECES, MOST_BYTES = 20_000, 12 * 1024 * 1024
@@ -31,6 +32,8 @@ class PieceStore(Protocol):
     def heard(self) -> int: ...
 
     def keep(self, name: str, piece: "Piece", heard: int) -> None: ...
+
+    tallies: Tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,16 @@ def piece(name: str, make: Callable[[], T]) -> T:
     return found.value  # type: ignore[no-any-return]
 
 
+def tally(name: str, marks: tuple[str, ...], count: Count) -> Mapping[int, Any]:
+    """What `count` gives for all rows, by key; perhaps what it gave for them before.
+
+    `marks` are the first parts of the tags that a purge names changed rows by:
+    `("below", "page")`. What is made notes for itself what it shows. To be read only.
+    """
+    store = _store()
+    return count(None) if store is None else store.tallies.rows(name, marks, count)
+
+
 def is_kept(name: str) -> bool:
     """Whether `piece` has this one already."""
     store = _store()
@@ -98,6 +111,7 @@ class Pieces:
         self._pieces: OrderedDict[str, Piece] = OrderedDict()
         self._most, self._most_bytes, self.size = most, most_bytes, 0
         self._lately = Lately()
+        self.tallies = Tallies()
 
     def __len__(self) -> int:
         return len(self._pieces)
@@ -137,6 +151,7 @@ class Pieces:
             if EVERYTHING in changed:
                 self._clear()
                 return
+            self.tallies.hear(changed)
             old = [n for n, p in self._pieces.items() if not p.tags.isdisjoint(changed)]
             for name in old:
                 self._drop(name)
@@ -148,6 +163,7 @@ class Pieces:
             self._clear()
 
     def _clear(self) -> None:
+        self.tallies.clear()
         self._pieces.clear()
         self.size = 0
 

@@ -1,3 +1,6 @@
+from collections.abc import Iterable, Mapping
+from functools import partial
+from heapq import nsmallest
 from typing import Any
 
 from modelcluster.fields import ParentalKey
@@ -11,6 +14,7 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 
 from articles.cards import Entries
 from articles.models import ArticlePage, AuthorPage, TopicPage
+from core.caching.pieces import tally
 from core.pages.base import BasePage
 from images.selectors import attach_pictures
 
@@ -86,11 +90,33 @@ class HomePage(BasePage):
 
     def _topics(self) -> list[TopicPage]:
         topics = TopicPage.objects.published().filter(locale_id=self.locale_id)
-        return list(topics.for_listing().order_by("-article_count", "path")[:TOPICS])
+        counts = tally(
+            f"topics {self.locale_id}", ("topic", "page"), partial(_counted, topics)
+        )
+        return _first(topics.select_related("locale"), counts, TOPICS)
 
     def _authors(self) -> list[AuthorPage]:
         authors = AuthorPage.objects.published().filter(locale_id=self.locale_id)
-        return list(authors.for_listing()[:AUTHORS])
+        counts = tally(
+            f"authors {self.locale_id}", ("below", "page"), partial(_counted, authors)
+        )
+        return _first(authors.select_related("locale", "user"), counts, AUTHORS)
+
+
+def _counted(pages: Any, pks: Iterable[int] | None) -> dict[int, tuple[int, str]]:
+    """By key: how many articles, negative, and the title; what sorts the most first."""
+    among = pages if pks is None else pages.filter(pk__in=pks)
+    rows = among.for_listing().values_list("pk", "article_count", "title")
+    return {pk: (-count, title) for pk, count, title in rows}
+
+
+def _first(pages: Any, counts: Mapping[int, tuple[int, str]], most: int) -> list[Any]:
+    """Those with most articles, each with `article_count`."""
+    best = nsmallest(most, counts, key=lambda pk: (*counts[pk], pk))
+    found = pages.in_bulk(best)
+    for pk, page in found.items():
+        page.article_count = -counts[pk][0]
+    return [found[pk] for pk in best if pk in found]
 
 
 def shown_slides(

@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from core.caching.ledger import Entered
 from core.caching.making import EVERYTHING, note, note_end, watching
-from core.caching.pieces import Pieces, are_shared, is_kept, piece
+from core.caching.pieces import Pieces, are_shared, is_kept, piece, tally
 
 
 class Maker:
@@ -171,3 +171,96 @@ def test_markup_is_kept_by_all_names_it_is_given():
 def test_markup_without_a_name_is_refused():
     with pytest.raises(TemplateSyntaxError):
         Template("{% load pieces %}{% piece %}{% endpiece %}")
+
+
+class Counter:
+    """Counts `rows`, and remembers what it was asked for."""
+
+    def __init__(self, **rows: int) -> None:
+        self.rows = {int(key[1:]): number for key, number in rows.items()}
+        self.asked: list[set[int] | None] = []
+
+    def __call__(self, pks):
+        self.asked.append(None if pks is None else set(pks))
+        return {pk: n for pk, n in self.rows.items() if pks is None or pk in pks}
+
+
+def counted(store: Pieces, count: Counter) -> dict[int, int]:
+    with watching(store):
+        return dict(tally("authors", ("below", "page"), count))
+
+
+def test_only_what_changed_is_counted_anew():
+    store, count = Pieces(), Counter(p1=3, p2=5)
+    assert counted(store, count) == counted(store, count) == {1: 3, 2: 5}
+    count.rows = {1: 4, 3: 1}
+
+    store.hear(purged("below:1", "page:2", "tag:3", "site"))
+    assert counted(store, count) == {1: 4}
+    store.hear(purged("page:3"))
+
+    assert counted(store, count) == {1: 4, 3: 1}
+    assert count.asked == [None, {1, 2}, {3}]
+
+
+@pytest.mark.parametrize("number", [1_001, 5_000])
+def test_after_very_many_changes_all_is_counted_anew(number):
+    store, count = Pieces(), Counter(p1=3)
+    counted(store, count)
+
+    store.hear(purged(*(f"page:{pk}" for pk in range(number))))
+
+    assert counted(store, count) == {1: 3}
+    assert count.asked == [None, None]
+
+
+def test_what_may_have_changed_all_is_counted_anew():
+    store, count = Pieces(), Counter(p1=3)
+    counted(store, count)
+
+    store.hear(purged(EVERYTHING))
+    counted(store, count)
+
+    assert count.asked == [None, None]
+
+
+def test_changes_heard_while_it_is_counted_are_counted_next_time():
+    store, count = Pieces(), Counter(p1=3)
+    counted(store, count)
+    store.hear(purged("page:1"))
+
+    def late(pks):
+        found = count(pks)
+        store.hear(purged("page:1"))
+        return found
+
+    with watching(store):
+        tally("authors", ("below", "page"), late)
+    count.rows = {1: 4}
+
+    assert counted(store, count) == {1: 4}
+
+
+def test_a_failure_loses_no_change():
+    store, count = Pieces(), Counter(p1=3)
+    counted(store, count)
+    store.hear(purged("page:1"))
+
+    def fails(pks):
+        raise RuntimeError
+
+    with watching(store), pytest.raises(RuntimeError):
+        tally("authors", ("below", "page"), fails)
+
+    count.rows = {1: 4}
+    assert counted(store, count) == {1: 4}
+
+
+def test_without_pieces_all_is_counted_each_time():
+    count = Counter(p1=3)
+
+    with watching():
+        tally("authors", ("page",), count)
+    tally("authors", ("page",), count)
+
+    assert count.asked == [None, None]
