@@ -444,3 +444,16 @@ def test_what_is_allowed_and_unsafe_is_said_aloud(settings, caplog):
 
     assert [each.id for each in cautions] == [f"core.W10{n}" for n in range(1, 5)]
     assert all(str(each.msg) in caplog.text for each in cautions)
+
+
+def test_the_proxy_waits_longer_than_a_worker_may_hang() -> None:
+    waits = re.search(r"proxy_read_timeout (\d+)s;", file("deploy/nginx.conf"))
+    hangs = re.search(
+        r"^timeout = (\d+)$", file("deploy/gunicorn.conf.py"), re.MULTILINE
+    )
+
+    assert int(waits[1]) > int(hangs[1])
+
+
+def file(name: str) -> str:
+    return (ROOT / name).read_text()
