@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext
 
 from wagtail import hooks
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -29,8 +31,17 @@ class OldVersionView(RevisionsRevertView):
         return super().get_object()
 
 
+class NewPageView(CreateView):
+    """Wagtail's, whose title is put together with the colon of English."""
+
+    def get_header_title(self) -> str:
+        kind = self.get_page_subtitle()
+        return gettext("New: %(model_name)s") % {"model_name": kind}
+
+
 class PageViews(PageViewSet):
     model = Page
+    add_view_class = NewPageView
     edit_view_class = DecidingEditView
     revisions_revert_view_class = OldVersionView
     search_view_class = PageSearchView
