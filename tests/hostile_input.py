@@ -7,6 +7,7 @@ serializers.
 
 import re
 from collections.abc import Iterator
+from itertools import chain, repeat
 from typing import Any
 from urllib.parse import urlencode
 
@@ -36,7 +37,16 @@ def nested(depth: int) -> str:
 
 # As JSON: whole bodies, and values of a field.
 BODIES = (nested(20_000), '{"a":' * 20_000, "[]", "null", "1", '"x"', "{", "NaN")
-BODIES += ("", "\x00", '{"a": 1e999}', '"\\ud83d"', "9" * 5000)
+BODIES += (
+    "",
+    "\x00",
+    '{"a": 1e999}',
+    '"\\ud83d"',
+    "9" * 5000,
+    b"\xff",
+    b"\xff\xfe\x00",
+)
+FEW_BODIES = (b"\xff", "[]")
 VALUES = (10**20, -1, "", NUL, LONG, HALF, None, True, 1.5, [], {}, [[["x"]]])
 VALUES += ({"a": {"b": []}}, [HALF], {NUL: NUL}, 2**31, float("inf"))
 
@@ -115,9 +125,10 @@ def _below(resolver: Any, before: str = "") -> Iterator[tuple[str, URLPattern]]:
             yield route, entry
 
 
-def filled(route: str, value: str) -> str:
-    """`route` with `value` in the place of each parameter."""
-    address = PARAMETER.sub(lambda _found: value, route)
+def filled(route: str, value: str, then: str | None = None) -> str:
+    """`route` with `value` in the place of each parameter, `then` from the second on."""
+    values = chain([value], repeat(value if then is None else then))
+    address = PARAMETER.sub(lambda _found: next(values), route)
     return re.sub(r"\(\?:|\)\??|[\^$\\]", "", address)
 
 

@@ -15,7 +15,9 @@ def leaving_begun_letter(username: str, due: date, address: str) -> Letter:
         subject=_("账号将被注销"),
         sentences=[
             _("%(name)s，你好！") % {"name": username},
-            _("按你的申请，账号将在 %(date)s 注销。在那之前登录，可以随时撤回。")
+            _(
+                "按你的申请，账号将在 %(date)s 注销。在那之前随时可以撤回：登录后按“撤回注销”。"
+            )
             % {"date": formats.date_format(due)},
         ],
         button=(_("撤回申请"), address),

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import phonenumbers
+
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as Caution
@@ -34,6 +36,16 @@ def _faults(name: str) -> list[CheckMessage]:
             id="accounts.E102",
         )
     ]
+
+
+@register(Tags.security)
+def check_region(**kwargs: Any) -> list[CheckMessage]:
+    """`MOBILE_DEFAULT_REGION` is known, else no number without its country is read."""
+    chosen = settings.MOBILE_DEFAULT_REGION
+    if chosen in phonenumbers.SUPPORTED_REGIONS:
+        return []
+    message = f"MOBILE_DEFAULT_REGION is {chosen!r}: write two capital letters, as CN."
+    return [Error(message, id="accounts.E104")]
 
 
 @register(Tags.security, deploy=True)

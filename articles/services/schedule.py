@@ -5,6 +5,7 @@ cleared that one's schedule by then.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -20,18 +21,22 @@ from wagtail.log_actions import log as note
 from wagtail.models import DraftStateMixin, Page, PageLogEntry, Revision
 
 from articles.mail.schedule_mail import tell_of_failure
-from core.locks import PATIENCE
+from core.locks import PATIENCE, TooLongError, is_held_up
 from core.pages.tree import hold_alone
+from core.web.unreadable import is_database_away
 
 log = structlog.get_logger(__name__)
 FAILED = "articles.schedule_failed"
+# How late something may be because others are at work, before anybody hears of it.
+LATE = timedelta(minutes=5)
 
 
 def keep_schedules() -> int:
     """Publish and expire what is due; how many did not work.
 
     Those stay due and are tried again each time. Author and editors hear of a
-    failure once, and the page's history keeps it.
+    failure once, and the page's history keeps it. Somebody who is at work on a page is
+    no failure, until it is `LATE`.
     """
     now, failures = timezone.now(), 0
     for model in _models():
@@ -54,9 +59,18 @@ def overdue_revision(page: Page) -> Revision | None:
 
 
 def last_failure(page: Page) -> str:
-    """Why the schedule of `page` could not be kept, or an empty string."""
+    """Why the schedule of `page` could not be kept, or an empty string.
+
+    One that was kept since, put off or taken back has not failed.
+    """
     entry = PageLogEntry.objects.filter(page_id=page.pk, action=FAILED).first()
-    return entry.data["reason"] if entry else ""
+    if entry is None:
+        return ""
+    waiting = page.revisions.filter(approved_go_live_at__isnull=False)
+    planned = [(each.pk, _moment(page, each)) for each in waiting]
+    planned += [(None, _moment(page, None))] if page.live else []
+    is_waiting = (entry.data["revision"], entry.data["moment"]) in planned
+    return entry.data["reason"] if is_waiting else ""
 
 
 def _models() -> list[Any]:
@@ -101,11 +115,16 @@ def _locked(row: Any) -> Any:
 
 
 def _attempt(row: Any, revision: Revision | None, act: Callable[[], None]) -> bool:
-    """Whether `act` worked; else nothing has changed and people are told."""
+    """Whether `act` worked or has time; else nothing has changed and people are told."""
     try:
         with transaction.atomic():
             act()
     except Exception as error:
+        if _is_busy(error) and timezone.now() - _due(row, revision) < LATE:
+            log.warning(
+                "schedule_waits", row=str(row), pk=row.pk, why=repr(error)[:200]
+            )
+            return True
         log.exception("schedule_failed", row=str(row), pk=row.pk)
         if isinstance(row, Page):
             _note_failure(row, revision, error)
@@ -114,10 +133,9 @@ def _attempt(row: Any, revision: Revision | None, act: Callable[[], None]) -> bo
 
 
 def _note_failure(page: Page, revision: Revision | None, error: Exception) -> None:
-    moment = revision.approved_go_live_at if revision else page.expire_at
     key = {
         "revision": revision.pk if revision else None,
-        "moment": moment.isoformat() if moment else None,
+        "moment": _moment(page, revision),
         "error": repr(error)[:500],
     }
     noted = PageLogEntry.objects.filter(page_id=page.pk, action=FAILED)
@@ -131,11 +149,28 @@ def _note_failure(page: Page, revision: Revision | None, error: Exception) -> No
             revision=revision,
             data={**key, "reason": reason_of(error)},
         )
-        tell_of_failure(page, revision, moment, lambda: reason_of(error))
+        tell_of_failure(page, revision, _due(page, revision), lambda: reason_of(error))
+
+
+def _due(row: Any, revision: Revision | None) -> Any:
+    return revision.approved_go_live_at if revision else row.expire_at
+
+
+def _moment(row: Any, revision: Revision | None) -> str | None:
+    due = _due(row, revision)
+    return due.isoformat() if due else None
+
+
+def _is_busy(error: Exception) -> bool:
+    return (
+        isinstance(error, TooLongError) or is_held_up(error) or is_database_away(error)
+    )
 
 
 def reason_of(error: Exception) -> str:
     """What people can do something about, in the language that is active."""
     if isinstance(error, ValidationError):
         return " ".join(error.messages)
+    if _is_busy(error):
+        return _("一直有人在处理这一页。")
     return _("系统出了错，管理员能在日志里看到原因。")

@@ -86,6 +86,8 @@ class BasePage(NotedRow, Page):
     def with_content_json(self, content: dict[str, Any]) -> Any:
         page = super().with_content_json(content)
         page.stored_facts = self.stored_facts
+        # When it was last published is no part of what was written.
+        page.last_published_at = self.last_published_at
         return page
 
     def shows(self) -> set[str]:

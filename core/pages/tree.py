@@ -84,6 +84,10 @@ def keep_place(page: Any) -> None:
     transaction.
     """
     row = Page.objects.filter(pk=page.pk)
+    # At once, before less of the row is held: of two who hold some and want more of it,
+    # neither gets on.
+    if is_renamed := row.exclude(slug=page.slug).exists():
+        _hold_moved(page)
     now = row.select_for_update(no_key=True).values(*PLACE, *NEWEST).first()
     if now is None:
         raise type(page).DoesNotExist
@@ -95,8 +99,12 @@ def keep_place(page: Any) -> None:
         page.has_unpublished_changes = True
         for name in NEWEST:
             setattr(page, name, now[name])
-    if now["slug"] != page.slug:
-        _hold(lambda: dict.fromkeys(_paths(_named({page.pk})), MOVED), PATIENCE)
+    if not is_renamed and now["slug"] != page.slug:
+        _hold_moved(page)  # somebody renamed it while this waited
+
+
+def _hold_moved(page: Page) -> None:
+    _hold(lambda: dict.fromkeys(_paths(_named({page.pk})), MOVED), PATIENCE)
 
 
 def stand_below(page: Page, parent: Page) -> None:

@@ -17,10 +17,16 @@ def somebody_waits() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def meanwhile(first: Callable[[], object], then: Callable[[], Any]) -> Any:
+def meanwhile(
+    first: Callable[[], object],
+    then: Callable[[], Any],
+    *,
+    finally_first: Callable[[], object] = lambda: None,
+) -> Any:
     """What `then` gives, begun while `first` has acted and is not committed.
 
-    `first` is over as soon as `then` waits for it, or has not waited at all.
+    `first` is over as soon as `then` waits for it, or has not waited at all; before
+    that it does what is `finally_first`.
     """
     acted, go_on = threading.Event(), threading.Event()
 
@@ -30,6 +36,7 @@ def meanwhile(first: Callable[[], object], then: Callable[[], Any]) -> Any:
                 first()
                 acted.set()
                 assert go_on.wait(30)
+                finally_first()
         finally:
             connection.close()
 

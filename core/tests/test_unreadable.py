@@ -39,6 +39,7 @@ READ = {
     "digits": lambda: int("9" * 5000),
     "name of a file": lambda: open("x" * 5000),  # noqa: SIM115
     "nested JSON": lambda: json.loads("[" * 100_000),
+    "bytes of no JSON": lambda: json.loads(b"\xff"),
 }
 
 

@@ -1,6 +1,7 @@
 """Whose fault an error is: of what was sent, of a database that is away, or ours."""
 
 import errno
+import re
 from collections.abc import Iterable, Iterator
 from types import TracebackType
 
@@ -10,7 +11,9 @@ from django.urls import NoReverseMatch
 from django.utils.datastructures import MultiValueDictKeyError
 
 # Whatever reads what was sent: it goes as deep as that is nested.
-READERS = ("json.decoder", "json.scanner", "wagtail.api.v2.utils")
+READERS = ("json", "json.decoder", "json.scanner", "wagtail.api.v2.utils")
+# Forms of Wagtail's that count on each of their fields, and on what only they write.
+FORMS = re.compile(r"wagtail\.([\w.]+\.)?forms(\.|$)")
 # How Python and psycopg say that a text has NUL, and that a number has no end.
 UNREADABLE_VALUES = ("null byte", "null character", "NUL", "Exceeds the limit")
 # Python's own errors quote no more of a value than twice that.
@@ -45,8 +48,10 @@ def is_unreadable(error: BaseException, sent: Iterable[str] = ()) -> bool:
         return True  # a field of a form that was not sent
     if isinstance(error, OSError):
         return error.errno == errno.ENAMETOOLONG
-    if isinstance(error, RecursionError):
+    if isinstance(error, RecursionError | UnicodeDecodeError):
         return _in_a_reader(error.__traceback__)
+    if isinstance(error, AttributeError | KeyError) and _of_a_form(error.__traceback__):
+        return True
     if isinstance(error, ValueError) and _names_its_kind(error):
         return True
     if isinstance(error, ValueError | LookupError | NoReverseMatch):
@@ -82,6 +87,10 @@ def _complains_of(error: Exception, sent: Iterable[str]) -> bool:
 
 def _in_a_reader(traceback: TracebackType | None) -> bool:
     return any(name in READERS for name in _modules(traceback))
+
+
+def _of_a_form(traceback: TracebackType | None) -> bool:
+    return FORMS.match(list(_modules(traceback))[-1]) is not None
 
 
 def _modules(traceback: TracebackType | None) -> Iterator[str]:

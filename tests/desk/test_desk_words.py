@@ -1,13 +1,14 @@
 """The desk is Chinese: Wagtail's own catalogue leaves much of it in English."""
 
 import re
+from datetime import timedelta
 from html.parser import HTMLParser
 
 import pytest
 
 from django.core.management import call_command
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
 
 from accounts.staff import roles
@@ -168,3 +169,57 @@ def test_english_editors_keep_wagtails_english():
         assert (gettext("live"), gettext("Saved")) == ("已发布", "已保存")
         many = ngettext("Referenced %(count)s time", "Referenced %(count)s times", 3)
         assert many % {"count": 3} == "被引用 3 次"
+
+
+# Each idea of a review has one word; these are the others Wagtail has for them.
+OTHER_WORDS = ("批准", "请求修改", "请求的更改", "工作流", "送审", "帐号", "您")
+
+
+@pytest.mark.parametrize("is_editor", [False, True])
+def test_a_review_has_one_word_for_each_idea(article, is_editor):
+    author = article.author_page.user
+    article.get_workflow().start(article, author)
+    editor = UserFactory(groups=[roles.EDITORS])
+    client = Client()
+    client.force_login(editor if is_editor else author)
+    names = {"book": article.anthology_id, "page": article.pk}
+
+    shown = {address: client.get(address.format(**names)).text for address in DESK}
+
+    said = {(a, word) for a in DESK for word in OTHER_WORDS if word in shown[a]}
+    assert said == set()
+    edit = shown["/admin/pages/{page}/edit/"]
+    own = ("退回修改", "附言通过") if is_editor else ("撤回提交",)
+    assert [word for word in own if word not in edit] == []
+    assert "搜索与分享" in edit
+
+
+def test_taking_a_text_back_is_never_the_big_button(article):
+    author = article.author_page.user
+    article.get_workflow().start(article, author)
+    client = Client()
+    client.force_login(author)
+
+    answer = client.get(f"/admin/pages/{article.pk}/edit/")
+
+    menu = answer.context["action_menu"]
+    assert menu.default_item.name == "action-page-locked"
+    assert [item.name for item in menu.menu_items] == ["action-cancel-workflow"]
+
+
+@pytest.mark.parametrize("is_published_here", [False, True])
+def test_a_draft_from_elsewhere_was_not_published_here(
+    article, admin_client, is_published_here
+):
+    then = timezone.now() - timedelta(days=3 * 365 + 180)
+    ArticlePage.objects.filter(pk=article.pk).update(
+        live=is_published_here,
+        first_published_at=then,
+        last_published_at=then if is_published_here else None,
+    )
+    ArticlePage.objects.get(pk=article.pk).save_revision()
+
+    shown = admin_client.get(f"/admin/pages/{article.pk}/edit/").text
+
+    assert ("首次发布：" in shown) is is_published_here
+    assert ("3\xa0年，5\xa0个月前" in shown) is is_published_here

@@ -156,7 +156,7 @@ def test_a_button_pressed_while_it_saves_waits_and_is_heard(room, article):
     def press(route: Route) -> None:
         answer = route.fetch()
         page.locator("footer .w-dropdown__toggle").first.click()
-        page.get_by_role("button", name="提交给编辑审核").click()
+        page.get_by_role("button", name="提交审核").click()
         route.fulfill(response=answer)
 
     page.route(EDIT, press, times=1)
@@ -174,7 +174,7 @@ def test_own_saves_stand_in_no_ones_way(room, article):
         with saving(page):
             type_text(page, text)
 
-    choose_action(page, "提交给编辑审核")
+    choose_action(page, "提交审核")
 
     assert ArticlePage.objects.get(pk=article.pk).workflow_in_progress
 
@@ -207,7 +207,7 @@ def decision_on(article: ArticlePage) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("action", "status"), [("请求修改", "rejected"), ("带评论批准", "approved")]
+    ("action", "status"), [("退回修改", "rejected"), ("附言通过", "approved")]
 )
 def test_a_decision_with_words_is_no_unsaved_change(
     room, reviewed, editor, action, status
@@ -228,7 +228,7 @@ def test_a_decision_that_did_not_go_is_not_made_by_the_next_save(
 ):
     page = room.open(editor)
     page.goto(f"/admin/pages/{reviewed.pk}/edit/")
-    begin_to_decide(page, "带评论批准")
+    begin_to_decide(page, "附言通过")
     page.route("**/admin/standing/", lambda route: route.abort(), times=1)
     hand_in_decision(page)
     expect(page.locator(".messages .error")).to_contain_text("连不上网站")

@@ -2,12 +2,16 @@
 
 import json
 import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 
 from django.core.cache import cache
+from django.db import transaction
 from django.http.response import HttpResponseBase
 
 from accounts.tests.factories import UserFactory
@@ -17,8 +21,10 @@ from cms.api_v2 import router
 from images.tests.factories import CustomImageFactory
 from tests.hostile_input import (
     BODIES,
+    FEW_BODIES,
     FEW_PATHS,
     FEW_TEXTS,
+    FORMS,
     MORE_TEXTS,
     PATHS,
     TEXTS,
@@ -40,14 +46,15 @@ class Walk:
     def __init__(self, client: ListeningClient) -> None:
         self.client, self.faults, self.sent = client, [], 0
 
-    def send(self, method: str, address: str, *args: Any) -> None:
+    def send(self, method: str, address: str, *args: Any) -> HttpResponseBase:
         if self.sent % 30 == 0:
             cache.clear()  # nobody is throttled
         self.sent += 1
-        answer = getattr(self.client, method)(address, *args)
+        answer: HttpResponseBase = getattr(self.client, method)(address, *args)
         if fault := fault_of(address, answer):
             body = str(args[0])[:60] if args else ""
             self.faults.append(f"{fault}: {method} {address[:150]} {body}")
+        return answer
 
 
 def fault_of(address: str, answer: HttpResponseBase) -> str:
@@ -166,3 +173,55 @@ def test_no_form_is_too_strange(site: ArticlePage) -> None:
         for form in rows(walk.client.asked_by("post", address)):
             walk.send("post", address, form, "application/x-www-form-urlencoded")
         assert walk.faults == []
+
+
+@pytest.mark.sqlite
+def test_no_json_in_the_place_of_a_form_is_too_strange(site: ArticlePage) -> None:
+    walk = walk_as("editor")
+
+    for route, _entry in routes():
+        if not route.startswith("/api/"):
+            address = filled(route, str(site.pk))
+            send_undone(walk, address, FEW_BODIES, "application/json")
+
+    assert walk.faults == []
+    assert walk.sent > 500
+
+
+@pytest.mark.sqlite
+def test_no_form_at_the_desk_is_too_strange(site: ArticlePage) -> None:
+    walk = walk_as("editor")
+
+    for route, _entry in routes():
+        if not route.startswith("/admin/"):
+            continue
+        # Pages that are there, and what of them is not.
+        for address in {filled(route, str(site.pk)), filled(route, str(site.pk), "0")}:
+            with undone():
+                names = walk.client.asked_by("post", address)
+            forms = ("", *rows(names, FEW_TEXTS))
+            send_undone(walk, address, forms, FORMS[1])
+            with undone():
+                walk.send("get", address)
+
+    assert walk.faults == []
+    assert walk.sent > 1000
+
+
+def send_undone(
+    walk: Walk, address: str, bodies: Iterable[str | bytes], kind: str
+) -> None:
+    """Send all of `bodies`, each to the site as it was; a view that takes none gets one."""
+    for body in bodies:
+        with undone():
+            answer = walk.send("post", address, body, kind)
+        if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            return
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is done within leaves nothing behind."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

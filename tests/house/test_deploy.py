@@ -243,13 +243,17 @@ def test_a_restart_with_overlap_drops_nobody(app, port):
 
 
 def manage(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    return run([sys.executable, "manage.py", *arguments], **settings)
+
+
+def run(command: list[str], **settings: str) -> subprocess.CompletedProcess[str]:
     environment = {
         name: value
         for name, value in os.environ.items()
         if name not in {*SETTINGS, "REDIS_URL", "ELASTICSEARCH_URL", "S3_BUCKET"}
     }
     return subprocess.run(
-        [sys.executable, "manage.py", *arguments],
+        command,
         cwd=ROOT,
         env=environment
         | {"DJANGO_SETTINGS_MODULE": "cms.settings.production"}
@@ -291,6 +295,28 @@ def test_what_cannot_be_read_is_named_without_the_way_through_our_code(
     assert done.returncode == 1
     assert told.startswith(f"{name} ")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("SMS_PROVIDERS", "tencnt", "SMS_PROVIDERS names 'tencnt'; known are console"),
+        ("SMS_PROVIDERS", "tencent", "The SMS provider 'tencent' needs TENCENT_SECRET"),
+        ("HUMAN_PROVIDER", "altcah", "HUMAN_PROVIDER is 'altcah'; known are altcha"),
+        ("MOBILE_DEFAULT_REGION", "China", "MOBILE_DEFAULT_REGION is 'China': write"),
+    ],
+)
+def test_nothing_is_served_that_offers_what_cannot_work(
+    name, value, sentence, tmp_path
+):
+    load = [sys.executable, "-c", "import cms.wsgi"]
+
+    done = run(load, **SETTINGS | {name: value}, VAR_DIR=str(tmp_path))
+
+    assert done.returncode == 1
+    told = done.stderr.partition("Renran does not start:\n")[2]
+    assert told.startswith(sentence)
+    assert len(told.splitlines()) == 1
 
 
 UNREADABLE = {
@@ -438,9 +464,23 @@ def test_what_is_allowed_and_unsafe_is_said_aloud(settings, caplog):
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     settings.TRUSTED_PROXIES, settings.EMAIL_URL = 0, ""
     settings.STAFF_SECOND_FACTOR, settings.HUMAN_PROVIDER = False, "off"
+    settings.S3_BUCKET = "renran"
 
     cautions = check_cautions()
     say_cautions()
 
-    assert [each.id for each in cautions] == [f"core.W10{n}" for n in range(1, 5)]
+    assert [each.id for each in cautions] == [f"core.W10{n}" for n in range(1, 6)]
     assert all(str(each.msg) in caplog.text for each in cautions)
+
+
+def test_the_proxy_waits_longer_than_a_worker_may_hang() -> None:
+    waits = re.search(r"proxy_read_timeout (\d+)s;", file("deploy/nginx.conf"))
+    hangs = re.search(
+        r"^timeout = (\d+)$", file("deploy/gunicorn.conf.py"), re.MULTILINE
+    )
+
+    assert int(waits[1]) > int(hangs[1])
+
+
+def file(name: str) -> str:
+    return (ROOT / name).read_text()

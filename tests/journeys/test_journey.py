@@ -135,7 +135,7 @@ def check_preview(page: Page) -> None:
 
 
 def submit(page: Page) -> None:
-    choose_action(page, "提交给编辑审核")
+    choose_action(page, "提交审核")
     page.goto("/admin/")
     row = page.locator("#my-articles-content tr", has_text=TITLE)
     expect(row).to_contain_text("审核中")

@@ -1,11 +1,15 @@
 """The map of the site with its languages, in sections when it grows; robots.txt."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from defusedxml import ElementTree
 
-from wagtail.models import Locale, PageViewRestriction
+from django.db.models.signals import post_init
+from django.utils.timezone import localtime
+
+from wagtail.models import Locale, Page, PageViewRestriction
 
 from articles.models import ArticlePage
 from articles.tests.factories import ArticlePageFactory
@@ -105,6 +109,51 @@ def test_a_large_site_is_cut_into_sections(client, monkeypatch):
     assert [len(part) for part in parts] == [4, 2]
     # Alternates are named even where they stand in another section.
     assert parts[0] | parts[1] == whole
+
+
+def test_the_index_tells_the_last_change_of_all(client, monkeypatch):
+    changed = datetime(2026, 3, 1, 4, tzinfo=UTC)
+    for moment in (changed, datetime(2025, 3, 1, tzinfo=UTC), None):
+        page = StandardPageFactory(slug=f"page-{moment:%Y}" if moment else "never")
+        Page.objects.filter(pk=page.pk).update(
+            last_published_at=moment, latest_revision_created_at=moment
+        )
+    others = Page.objects.exclude(slug__startswith="page-")
+    others.update(last_published_at=None, latest_revision_created_at=None)
+    monkeypatch.setattr(LanguageSitemap, "limit", 4)
+
+    index = ElementTree.fromstring(client.get("/sitemap.xml").content)
+
+    told = {each.text for each in index.iter(f"{MAP}lastmod")}
+    assert told == {localtime(changed).isoformat()}
+
+
+def test_pages_are_told_of_and_not_made(client):
+    def made_for_the_map() -> int:
+        made = []
+        count = partial(lambda made, **kwargs: made.append(1), made)
+        post_init.connect(count, Page)
+        try:
+            entries(client)
+        finally:
+            post_init.disconnect(count, Page)
+        return len(made)
+
+    few = made_for_the_map()
+    for n in range(20):
+        StandardPageFactory(slug=f"page-{n}")
+
+    assert made_for_the_map() <= few
+
+
+def test_addresses_are_those_of_the_pages(client):
+    page = StandardPageFactory(slug="关于-ab")
+    english = page.copy_for_translation(Locale.objects.get(language_code="en"))
+    english.save_revision().publish()
+
+    found = entries(client)
+
+    assert {page.full_url, english.full_url} <= set(found)
 
 
 @pytest.mark.parametrize(

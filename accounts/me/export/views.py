@@ -44,7 +44,11 @@ class DataView(MeView):
             request_export(user=self.person)
         except DomainError as refusal:
             return self.show(refusal)
-        return self.done(_("正在打包，好了会发邮件告诉你。"), "data")
+        if self.person.email:
+            told = _("正在打包，好了会发邮件告诉你。")
+        else:
+            told = _("正在打包，好了可以在这里下载。")
+        return self.done(told, "data")
 
     def show(self, refusal: DomainError | None = None) -> HttpResponse:
         fail_stale_exports()

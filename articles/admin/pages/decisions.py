@@ -12,10 +12,10 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 # What a decision has made of the review; another version may still have to be read.
 BECAME = {
-    WorkflowState.STATUS_APPROVED: gettext_lazy("《%(title)s》通过了审核。"),
-    WorkflowState.STATUS_NEEDS_CHANGES: gettext_lazy("《%(title)s》退回修改了。"),
+    WorkflowState.STATUS_APPROVED: gettext_lazy("《%(title)s》已通过审核。"),
+    WorkflowState.STATUS_NEEDS_CHANGES: gettext_lazy("《%(title)s》已退回修改。"),
     WorkflowState.STATUS_IN_PROGRESS: gettext_lazy(
-        "这一步通过了，《%(title)s》还在等审核。"
+        "这一步已通过，《%(title)s》还在等审核。"
     ),
 }
 

@@ -360,3 +360,29 @@ def test_who_uses_what_is_being_deleted_is_told(book, editor):
     assert "刚刚被别人删除了" in answer.text
     assert (article.title == "新题", article.revisions.count()) == (False, 0)
     assert editor.post(edit, form).status_code == 200
+
+
+def save_with(slug: str, page: AnthologyPage) -> Callable[[], None]:
+    stale = AnthologyPage.objects.get(pk=page.pk)
+    stale.slug = slug
+    return stale.save
+
+
+@pytest.mark.parametrize("is_read_before", [False, True])
+def test_who_renames_holds_nothing_another_waits_for(book, is_read_before):
+    """One stands on a book and then writes it; the other gives it another address."""
+    article = ArticlePageFactory(parent=book)
+    if is_read_before:
+        # The address was changed since: to save the old one is to change it again.
+        rename_it = save_with("shu", book)
+        AnthologyPage.objects.filter(pk=book.pk).update(slug="xin-ming")
+    else:
+        rename_it = save_with("xin-ming", book)
+    slug = AnthologyPage.objects.get(pk=book.pk).slug
+
+    meanwhile(
+        lambda: hold({article.pk}), rename_it, finally_first=save_with(slug, book)
+    )
+
+    assert AnthologyPage.objects.get(pk=book.pk).slug != slug
+    assert Page.find_problems() == WHOLE

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+import psycopg
 import pytest
 
 from django.core import mail
+from django.db import OperationalError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,8 +17,14 @@ from accounts.staff import roles
 from accounts.tests.factories import UserFactory
 from articles.admin.tests.test_workflow import post_data
 from articles.models import ArticlePage
-from articles.services.schedule import FAILED, keep_schedules, overdue_revision
+from articles.services.schedule import (
+    FAILED,
+    keep_schedules,
+    last_failure,
+    overdue_revision,
+)
 from articles.tests.factories import AnthologyPageFactory, ArticlePageFactory
+from core.locks import TooLongError
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +99,63 @@ def test_it_is_told_once_and_tried_until_it_works(taken, keep):
     assert (fresh(second).live, fresh(second).slug) == (True, "address")
     assert overdue_revision(second) is None
     assert len(mail.outbox) == told
+
+
+def taken_down_while_busy(error, minutes, keep) -> tuple[int, ArticlePage]:
+    """One tick, at which the page can be written by nobody; failures, and the page."""
+    page = ArticlePageFactory(expire_at=timezone.now() - timedelta(minutes=minutes))
+
+    def wait(sender, instance, **kwargs) -> None:
+        raise error
+
+    page_unpublished.connect(wait)
+    try:
+        failures = keep()
+    finally:
+        page_unpublished.disconnect(wait)
+    return failures, page
+
+
+def deadlock() -> OperationalError:
+    error = OperationalError("deadlock detected")
+    error.__cause__ = psycopg.errors.DeadlockDetected()
+    return error
+
+
+@pytest.mark.parametrize(
+    "error", [TooLongError(), deadlock()], ids=["held", "deadlock"]
+)
+def test_somebody_at_work_is_no_failure_and_waited_for(error, keep):
+    failures, page = taken_down_while_busy(error, 2, keep)
+
+    assert (failures, fresh(page).live, mail.outbox) == (0, True, [])
+    assert not PageLogEntry.objects.filter(action=FAILED).exists()
+    assert keep() == 0
+    assert (fresh(page).live, fresh(page).expired) == (False, True)
+
+
+def test_who_is_at_work_for_long_is_told_of_once_and_forgotten_when_it_worked(keep):
+    failures, page = taken_down_while_busy(TooLongError(), 6, keep)
+
+    assert (failures, fresh(page).live) == (1, True)
+    assert last_failure(fresh(page)) == "一直有人在处理这一页。"
+    assert {message.subject for message in mail.outbox} == {
+        f"《{page.title}》没能按时下线"
+    }
+    told = len(mail.outbox)
+    assert keep() == 0
+    assert (fresh(page).live, last_failure(fresh(page))) == (False, "")
+    assert len(mail.outbox) == told
+
+
+def test_a_failure_is_of_the_plan_it_happened_to(taken, keep):
+    second = taken[1]
+    keep()
+    assert REASON in last_failure(second)
+
+    second.revisions.update(approved_go_live_at=timezone.now() - timedelta(minutes=1))
+
+    assert last_failure(second) == ""
 
 
 def test_the_desk_shows_it(taken, keep, client):

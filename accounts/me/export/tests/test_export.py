@@ -247,6 +247,20 @@ def test_a_picture_goes_along(reader, ask, own):
     assert archive.read("account/avatar.webp") == b"picture"
 
 
+@pytest.mark.parametrize(
+    ("email", "told"),
+    [
+        ("linwen@example.com", "正在打包，好了会发邮件告诉你。"),
+        ("", "正在打包，好了可以在这里下载。"),
+    ],
+)
+def test_nobody_waits_for_a_mail_that_does_not_come(own, reader, email, told):
+    keys = {"email": email, "email_key": email or None}
+    User.objects.filter(pk=reader.pk).update(**keys)
+
+    assert told in own.post(DATA, follow=True).text
+
+
 # --- API -------------------------------------------------------------------------
 
 

@@ -14,9 +14,9 @@ from articles.models import ArticlePage
 
 pytestmark = pytest.mark.django_db
 
-APPROVED = "《修书》通过了审核。"
-SENT_BACK = "《修书》退回修改了。"
-LOOK_AGAIN = "这一步通过了，《修书》还在等审核。"
+APPROVED = "《修书》已通过审核。"
+SENT_BACK = "《修书》已退回修改。"
+LOOK_AGAIN = "这一步已通过，《修书》还在等审核。"
 
 
 @pytest.fixture
