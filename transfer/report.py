@@ -60,6 +60,7 @@ MESSAGES = {
     "expires": _("到期后自动下线"),
     "expired": _("已经过期，导入为草稿"),
     "missing_image": _("找不到图片"),
+    "more_missing": _("找不到的图片还有很多，这里不再列出，张数"),
     "bad_image": _("图片不能用"),
     "glued_heading": _("# 后面没有空格，不会成为标题"),
     "title_cut": _("标题太长，已截短"),

@@ -26,7 +26,8 @@ TOKEN = re.compile(
     r"\\."
     r"|(?P<open>!?\[)"
     # an unquoted blank in a file name is no link in CommonMark, yet people write it
-    rf"|\]\([ \t]*(?P<loose>[^()<>\n\"]*[ \t][^()<>\n\"]*\.(?:{SUFFIX}))[ \t]*\)"
+    r"|\]\([ \t]*+(?=[^ \t()<>\n\"]+[ \t])"
+    rf"(?P<loose>(?:[^()<>\n\".]++|\.(?!(?:{SUFFIX})[ \t]*\)))*+\.(?:{SUFFIX}))[ \t]*+\)"
     r"|\]\([ \t]*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))(?=[\s)])"
     r"|(?P<close>\])"
     r"|<(?P<tag>img|a|source|video|audio)\b(?P<attributes>[^<>]*)>",
@@ -37,7 +38,7 @@ DEFINITION = re.compile(
     re.MULTILINE,
 )
 ATTRIBUTE = re.compile(
-    r"\b(?P<name>[\w-]+)\s*=\s*(?:\"(?P<d>[^\"]*)\"|'(?P<s>[^']*)'|(?P<w>[^\s\"'>]+))",
+    r"(?<![\w-])(?P<name>[\w-]++)\s*+=\s*+(?:\"(?P<d>[^\"]*)\"|'(?P<s>[^']*)'|(?P<w>[^\s\"'>]+))",
     re.DOTALL,
 )
 # A picture written into its address, as editors that keep no files do
@@ -166,24 +167,25 @@ def rewrite(text: str, resolve: Resolve) -> str:
 
     `<img>` becomes a Markdown image, since an image's id means nothing in HTML.
     """
-    parts, position = [], 0
+    parts, position, block = [], 0, 0
     for item in references(text):
         if item.start < position or (new := resolve(item.url, item.is_image)) is None:
             continue
         parts.append(text[position : item.start])
+        found = text.rfind("\n\n", block, item.start)
+        block = found + 2 if found >= 0 else block
         if item.alt is None:
             parts.append(new)
         else:
-            parts.append(_markdown_image(text, item, new))
+            parts.append(_markdown_image(text, item, new, block))
         position = item.end
     return "".join(parts) + text[position:]
 
 
-def _markdown_image(text: str, item: Reference, new: str) -> str:
+def _markdown_image(text: str, item: Reference, new: str, block: int) -> str:
+    """`block` is where the lines around it begin."""
     written = image(item.alt or "", new, item.title)
-    block = text.rfind("\n\n", 0, item.start) + 1
-    start = block + 1 if block else 0
-    if HTML_BLOCK.match(text, start):
+    if HTML_BLOCK.match(text, block):
         # blank lines let Markdown in between the tags around it
         return f"\n\n{written}\n\n"
     return written

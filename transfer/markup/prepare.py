@@ -49,6 +49,8 @@ class _Preparation:
         self.library = library
         self.targets = targets
         self.result = Prepared("")
+        self.linked: dict[str, Post] = {}
+        self.missing: dict[str, None] = {}
 
     def run(self) -> Prepared:
         text = convert_tags(self.owner.body, self)
@@ -57,6 +59,8 @@ class _Preparation:
             photos = "\n\n".join(image("", url) for url in self.owner.photos)
             text = f"{text.rstrip()}\n\n{photos}\n"
         self.result.text = rewrite(text, self._resolve)
+        self.result.linked = list(self.linked.values())
+        self.result.missing_images = list(self.missing)
         return self.result
 
     def post(self, name: str) -> tuple[str, str] | None:
@@ -65,8 +69,7 @@ class _Preparation:
         return (address, found.title) if found and address else None
 
     def _address(self, found: Post) -> str | None:
-        if found not in self.result.linked:
-            self.result.linked.append(found)
+        self.linked.setdefault(found.path, found)
         return self.targets.page(found)
 
     def _resolve(self, url: str, is_image: bool) -> str | None:
@@ -81,6 +84,6 @@ class _Preparation:
             return self.targets.data_image(url)
         path = self.library.find_file(self.owner.path, url)
         address = self.targets.image(path) if path else None
-        if path is None and url not in self.result.missing_images:
-            self.result.missing_images.append(url)
+        if path is None:
+            self.missing[url] = None
         return address

@@ -25,13 +25,13 @@ from transfer.reading.heads.yaml_values import Value
 
 NEAR = 4096
 # One sign of a fence and what nobody sees behind it
-_SIGNS = "|".join(rf"(?:{sign}{UNSEEN}*){{3,}}" for sign in ("-", ";")) + (
-    rf"|(?:\+{UNSEEN}*){{3}}"
+_SIGNS = "|".join(rf"(?:{sign}{UNSEEN}*+){{3,}}+" for sign in ("-", ";")) + (
+    rf"|(?:\+{UNSEEN}*+){{3}}"
 )
 FENCED = re.compile(rf"({_SIGNS}){BLANKS}\n")
 # Blanks before it would make it a part of a value
 BARE_END = re.compile(
-    rf"^[{BLANK}{UNSEEN}]*((?:-{UNSEEN}*){{3,}}|(?:;{UNSEEN}*){{3,}}){BLANKS}(?:\n|\Z)",
+    rf"^[{BLANK}{UNSEEN}]*+((?:-{UNSEEN}*+){{3,}}+|(?:;{UNSEEN}*+){{3,}}+){BLANKS}(?:\n|\Z)",
     re.MULTILINE,
 )
 YAML_COMMENT = re.compile(r"(?:[ ]*(?:#.*)?\n)*")
@@ -202,6 +202,6 @@ class _Splitter:
 
 
 def _closing(fence: str) -> re.Pattern[str]:
-    signs = "".join(re.escape(sign) + f"{UNSEEN}*" for sign in fence)
+    signs = f"(?:{re.escape(fence[0])}{UNSEEN}*+){{{len(fence)}}}"
     ends = rf"(?:\.\.\.|{signs})" if fence == "---" else signs
-    return re.compile(rf"^[{BLANK}{UNSEEN}]*{ends}{BLANKS}(?:\n|\Z)", re.MULTILINE)
+    return re.compile(rf"^[{BLANK}{UNSEEN}]*+{ends}{BLANKS}(?:\n|\Z)", re.MULTILINE)

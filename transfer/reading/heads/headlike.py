@@ -21,7 +21,7 @@ ORDINARY_KEYS = frozenset(
     "top url id lang".split()
 )
 UNSEEN, BLANK = "\u200b", "\u00a0"
-BLANKS = rf"[ \t{BLANK}{UNSEEN}]*"
+BLANKS = rf"[ \t{BLANK}{UNSEEN}]*+"
 # Comments no reader sees: also in the text they would be left out
 LEADING = re.compile(
     rf"(?:[ \t\n{BLANK}{UNSEEN}]++|<!--.*?-->|\{{#.*?#\}}|%%.*?%%"
@@ -37,7 +37,7 @@ LOOSE_KEY = re.compile(
 FENCE_LINE = re.compile(r"(?:-{3,}|;{3,}|\+{3,}|_{3,}|[—–―]+-*)\s*")
 # A fence with keys on its own line; Org's way of naming them
 INLINE_FENCE = re.compile(
-    r"\s*(?:-{2,}|[—–―]+-+)[ \t]+[\[{(\s]*[\"']?\w[\w .-]{0,40}[\"']?\s*[:：]"
+    r"\s*+(?:-{2,}|[—–―]+-+)[ \t]++[\[{(\s]*+[\"']?\w[\w .-]{0,40}+[\"']?\s*+[:：]"
 )
 ORG_KEY = re.compile(r"\s*#\+(\w+)\s*:")
 CODE_LINE = re.compile(r"\s{0,3}(?:```|~~~)")
@@ -47,8 +47,9 @@ DECOR = re.compile(
 )
 GOES_ON = re.compile(r"\s|[-*\[\]{}#\"',]|$")
 LOOSE_JSON = re.compile(r"\s*(?:\[\s*)?\{(?![%{#:<.])[^}]{0,500}?[:：]")
-# How far a head may reach that nobody recognised
+# How far a head may reach that nobody recognised, and how far its keys
 LINES = 60
+MAX_KEY_LINE = 200
 
 
 class _Flat(dict[int, str]):
@@ -159,7 +160,7 @@ def _lines(flat: str) -> list[str]:
 
 
 def _key(line: str) -> str:
-    match = LOOSE_KEY.match(line)
+    match = LOOSE_KEY.match(line.lstrip()[:MAX_KEY_LINE])
     return stem(match[1]) if match else ""
 
 

@@ -47,7 +47,7 @@ FOR_SOME = PRIVATE_KINDS | frozenset(
 )
 PIN = re.compile(r"\d{4,12}")
 LOCKED = re.compile(
-    r"被加密|已加密|(?:输入|需要)(?:访问)?密码|(?:enter|input)\w*(?:the|a|your)?password"
+    r"被加密|已加密|(?:输入|需要)(?:访问)?密码|(?:enter|input)\w{0,40}password"
     r"|(?:is|been)encrypted|passwordrequired"
 )
 # `5.1.2019`, `mon,05jan201910:00:00+0800`, `january5,2019`
