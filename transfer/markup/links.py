@@ -43,6 +43,7 @@ ATTRIBUTE = re.compile(
 )
 # A picture written into its address, as editors that keep no files do
 DATA = re.compile(r"data:image/", re.IGNORECASE)
+OWN = re.compile(r"image:(\d{1,18})")
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\?|$", re.IGNORECASE)
 HTML_BLOCK = re.compile(
     r"\s{0,3}</?(?!img\b|a\b|span\b|br\b|b\b|i\b|em\b|strong\b|font\b|sup\b|sub\b|code\b)[a-z]",
@@ -79,13 +80,24 @@ def path_of(url: str) -> tuple[str, str]:
 
 def references(text: str) -> Iterator[Reference]:
     """All local addresses and pictures in addresses outside code, in order."""
+    for item in _all(text):
+        if is_local(item.url) or (item.is_image and DATA.match(item.url)):
+            yield item
+
+
+def pictures(text: str) -> list[str]:
+    """The addresses of all pictures outside code, in order, ids among them."""
+    found = (item for item in _all(text) if item.is_image or OWN.match(item.url))
+    return [item.url for item in found]
+
+
+def _all(text: str) -> Iterator[Reference]:
     position = 0
     for is_code, run in split_code_lines(text):
         if not is_code:
             found = [*_inline(run), *_definitions(run)]
             for item in sorted(found, key=lambda reference: reference.start):
-                if is_local(item.url) or (item.is_image and DATA.match(item.url)):
-                    yield _moved(item, position)
+                yield _moved(item, position)
         position += len(run)
 
 
