@@ -13,6 +13,7 @@ from transfer.exporting.heads import head_of, still_says
 from transfer.exporting.originals import picture_places, place_of
 from transfer.markup.blocks_to_markdown import body_to_markdown
 from transfer.models import ImportedPost
+from transfer.reading.names import hidden_name
 from transfer.reading.read import read_post
 from transfer.writing.topics import Topics
 from transfer.writing.writing import article_text, body_digest
@@ -37,8 +38,10 @@ def export_posts(*, author: AuthorPage) -> Iterator[Exported]:
     lead to the other files or to public addresses. Files the author may not use are
     left out.
     """
+    # what is public here does not go back to a place that says it is not
+    rows = ImportedPost.objects.filter(author_page=author).select_related("page")
     records = {
-        row.page_id: row for row in ImportedPost.objects.filter(author_page=author)
+        row.page_id: row for row in rows if not (row.page.live and hidden_name(row.path))
     }
     articles = ArticlePage.objects.filter(author_page=author).select_related(
         "anthology"

@@ -224,3 +224,12 @@ def test_the_export_imported_by_its_author_changes_nothing(author):
     assert [line.status for line in report.lines] == [Status.UPDATED]
     assert facts(ArticlePage.objects.get()) == before
     assert anthology_of(author).get_children().count() == 1
+
+
+def test_what_is_public_here_leaves_the_folder_of_drafts(author):
+    run(author, {"source/_drafts/a.md": f"{DATE}# 题\n文\n"})
+    save(the_page())
+
+    assert list(exported(author)) == ["suibi/ti/index.md"]
+    before, after = there_and_back(author)
+    assert after == before

@@ -47,6 +47,11 @@ DECOR = re.compile(
 )
 GOES_ON = re.compile(r"\s|[-*\[\]{}#\"',]|$")
 LOOSE_JSON = re.compile(r"\s*(?:\[\s*)?\{(?![%{#:<.])[^}]{0,500}?[:：]")
+COMMENT_MARKS = re.compile(
+    r"<!--+|--+>|%%|\{#|#\}|\[(?://|comment)\]:[ ]*#[ ]*\(?|^[ ]*\.\.[ ]|^\("
+)
+# A comment of this one word
+MARKS = frozenset("draft private hidden unpublished wip 草稿 私密 不公开 未发布".split())
 # How far a head may reach that nobody recognised, and how far its keys
 LINES = 60
 MAX_KEY_LINE = 200
@@ -122,6 +127,8 @@ def may_be_head(flat: str, *, after_head: bool = False) -> bool:
     fence counts as a second one.
     """
     begin = LEADING.match(flat)
+    if begin and not after_head and _hides(begin[0]):
+        return True
     flat = flat[begin.end() if begin else 0 :].replace(UNSEEN, "").replace(BLANK, " ")
     if not after_head:
         flat = _without_code_fence(flat)
@@ -138,6 +145,13 @@ def may_be_head(flat: str, *, after_head: bool = False) -> bool:
         return True
     fences = sum(FENCE_LINE.fullmatch(line) is not None for line in decor)
     return _begins_with_keys(lines, fences, needs_fence=after_head)
+
+
+def _hides(comment: str) -> bool:
+    """Whether comments before a text say that it is not for everybody."""
+    lines = comment.replace(UNSEEN, "").replace(BLANK, " ").split("\n")[:LINES]
+    said = (COMMENT_MARKS.sub("", line).strip() for line in lines)
+    return any(stem(line) in MARKS or names_visibility(_key(line)) for line in said)
 
 
 def _without_code_fence(flat: str) -> str:
