@@ -36,6 +36,10 @@ class SourceError(TransferError):
     """The folder or archive as a whole could not be read."""
 
 
+class LeftAloneError(TransferError):
+    """An article that was there before must not be changed; the others are."""
+
+
 class TooManyImportsError(DomainError):
     """A person hands in one more, before those handed in are done with."""
 

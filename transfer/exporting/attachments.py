@@ -1,8 +1,9 @@
 """What goes along with exported texts: their pictures, and where links lead."""
 
 import posixpath
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
@@ -33,13 +34,15 @@ class Packed:
 class Attachments:
     """`paths` are the files of the articles by id, `taken` those not to be written.
 
-    `user` is who takes them along: pictures that no text of this person may show
-    are left out.
+    `user` is who takes them along: pictures and documents that no text of this
+    person may show are left out. `placed` are the pictures that stand where a text
+    looks for them.
     """
 
     paths: Mapping[int, str]
     user: User | None
     taken: set[str] = field(default_factory=set)
+    placed: dict[str, int] = field(default_factory=dict)
 
     def pack(self, text: str, path: str, cover_id: int | None = None) -> Packed:
         """`text` as the file at `path` may say it anywhere else.
@@ -52,7 +55,7 @@ class Attachments:
         known: dict[str, dict[int, str | None]] = {
             "image": dict.fromkeys(found.images) | places,
             "page": dict.fromkeys(found.pages) | self._pages(found.pages, path),
-            "doc": dict.fromkeys(found.documents) | _documents(found.documents),
+            "doc": dict.fromkeys(found.documents) | self._documents(found.documents),
         }
         cover = places.get(cover_id or 0, "")
         return Packed(relink(text, known), cover, pictures)
@@ -69,24 +72,50 @@ class Attachments:
         self, ids: Collection[int], path: str
     ) -> tuple[dict[int, str], list[tuple[str, bytes]]]:
         places, pictures = {}, []
-        people = {self.user.pk} if self.user is not None else set()
-        shown = showable(get_image_model(), ids, people)
-        for image in get_image_model().objects.filter(pk__in=shown).order_by("pk"):
-            try:
-                with image.file.open("rb") as file:
-                    content = file.read()
-            except OSError:
-                continue
+        for image, content in self._contents(ids):
             name = posixpath.basename(image.file.name)
             place = free_path(posixpath.join(_folder(path), name), self.taken)
             places[image.pk] = relative(place, path)
             pictures.append((place, content))
         return places, pictures
 
+    def along(self, places: Mapping[str, int]) -> list[tuple[str, bytes]] | None:
+        """Pictures for the `places` where a text looks for them, by the id of each.
 
-def _documents(ids: Collection[int]) -> dict[int, str]:
-    found = get_document_model().objects.filter(pk__in=ids) if ids else ()
-    return {document.pk: settings.SITE_URL + document.url for document in found}
+        None where something else stands at one of them. What stands there already is
+        not given again.
+        """
+        if any(self._is_taken(place, pk) for place, pk in places.items()):
+            return None
+        fresh = {p: pk for p, pk in places.items() if p.lower() not in self.placed}
+        contents = {image.pk: raw for image, raw in self._contents(set(fresh.values()))}
+        for place, pk in fresh.items():
+            self.placed[place.lower()] = pk
+            self.taken.add(place.lower())
+        return [(p, contents[pk]) for p, pk in fresh.items() if pk in contents]
+
+    def _is_taken(self, place: str, pk: int) -> bool:
+        place = place.lower()
+        return place in self.taken and self.placed.get(place) != pk
+
+    def _contents(self, ids: Collection[int]) -> Iterator[tuple[Any, bytes]]:
+        model = get_image_model()
+        shown = self._showable(model, ids)
+        for image in model.objects.filter(pk__in=shown).order_by("pk"):
+            try:
+                with image.file.open("rb") as file:
+                    yield image, file.read()
+            except OSError:
+                continue
+
+    def _documents(self, ids: Collection[int]) -> dict[int, str]:
+        model = get_document_model()
+        found = model.objects.filter(pk__in=self._showable(model, ids)) if ids else ()
+        return {document.pk: settings.SITE_URL + document.url for document in found}
+
+    def _showable(self, model: Any, ids: Collection[int]) -> set[int]:
+        people = {self.user.pk} if self.user is not None else set()
+        return showable(model, ids, people)
 
 
 def _folder(path: str) -> str:

@@ -1,25 +1,22 @@
 """An author's articles as Markdown files; what was imported comes back to the byte."""
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
-
-import yaml
-
-from django.utils import timezone
 
 from articles.models import (
     ArticlePage,
     AuthorPage,
 )
-from transfer.exporting.attachments import Attachments, Packed, free_path
+from transfer.exporting.attachments import Attachments, free_path
+from transfer.exporting.heads import head_of, still_says
+from transfer.exporting.originals import picture_places, place_of
 from transfer.markup.blocks_to_markdown import body_to_markdown
-from transfer.markup.paywall import PRICE_KEY
 from transfer.models import ImportedPost
-from transfer.reading.heads.frontmatter import split_front_matter
+from transfer.reading.names import hidden_name
 from transfer.reading.read import read_post
-from transfer.writing.writing import MAX_TITLE, article_text, body_digest
+from transfer.writing.topics import Topics
+from transfer.writing.writing import article_text, body_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +31,17 @@ class Exported:
 def export_posts(*, author: AuthorPage) -> Iterator[Exported]:
     """Every article of `author`, drafts included, each as one file with its pictures.
 
-    An imported article whose text has not changed here gives its file back byte
-    for byte; when only its title, tags or state changed, the head is written
-    anew and the body keeps its bytes. Any other article is a head in YAML and
-    its body as Markdown, where pictures stand beside the file and links lead to
-    the other files or to public addresses. Pictures the author may not use
-    are left out.
+    An imported article that has not changed here gives its file back byte for byte,
+    with its pictures where it looks for them; when only what the head says changed,
+    that is written anew and the text keeps its bytes. Any other article is a head in
+    YAML and its body as Markdown, where pictures stand beside the file and links
+    lead to the other files or to public addresses. Files the author may not use are
+    left out.
     """
+    # what is public here does not go back to a place that says it is not
+    rows = ImportedPost.objects.filter(author_page=author).select_related("page")
     records = {
-        row.page_id: row for row in ImportedPost.objects.filter(author_page=author)
+        row.page_id: row for row in rows if not (row.page.live and hidden_name(row.path))
     }
     articles = ArticlePage.objects.filter(author_page=author).select_related(
         "anthology"
@@ -53,9 +52,11 @@ def export_posts(*, author: AuthorPage) -> Iterator[Exported]:
     for article in articles.exclude(pk__in=records).iterator(chunk_size=100):
         paths[article.pk] = free_path(_own_path(article), taken)
     attachments = Attachments(paths, author.user, taken)
+    topics = Topics(make=False, locale_id=author.locale_id, user=None)
     for article in articles.iterator(chunk_size=100):
         page = article.get_latest_revision_as_object()
-        yield from _files(_Export(page, article, records.get(article.pk)), attachments)
+        export = _Export(page, article, records.get(article.pk), topics)
+        yield from _files(export, attachments)
 
 
 def _own_path(article: ArticlePage) -> str:
@@ -71,78 +72,57 @@ class _Export:
     page: ArticlePage
     article: ArticlePage
     record: ImportedPost | None
+    topics: Topics
 
 
 def _files(export: _Export, attachments: Attachments) -> Iterator[Exported]:
     path = attachments.paths[export.article.pk]
-    written = _unchanged(export) if export.record else None
-    if written is not None:
-        yield Exported(path, written)
-        return
-    # Not `article_text`: the paywall mark needs a line of its own.
-    text = body_to_markdown(export.page.body)
-    packed = attachments.pack(text, path, export.page.cover_id)
-    yield Exported(path, _written(export, packed))
-    for place, content in packed.pictures:
-        yield Exported(place, content, is_post=False)
+    content, pictures = _imported(export, attachments) or _written(export, attachments)
+    yield Exported(path, content)
+    for place, picture in pictures:
+        yield Exported(place, picture, is_post=False)
 
 
-def _unchanged(export: _Export) -> bytes | None:
-    """The imported file, or one with a new head; None where the text has changed."""
-    text, record = article_text(export.page), export.record
+# A file, and the path and content of each picture that belongs to it
+_Content = tuple[bytes, list[tuple[str, bytes]]]
+
+
+def _imported(export: _Export, attachments: Attachments) -> _Content | None:
+    """The imported file, or its text below a new head; None where that has changed."""
+    page, article, record = export.page, export.article, export.record
+    text = article_text(page)
     if record is None or text is None or body_digest(text) != record.body_digest:
         return None
-    source = bytes(record.source)
-    post = read_post(record.path, source)
-    if export.page.title == post.title[:MAX_TITLE].strip():
-        return source
-    body = split_front_matter(post.decoded.text).body
-    return post.decoded.encode(head_of(export.page, export.article) + body)
+    post = read_post(record.path, bytes(record.source))
+    keeps_head = still_says(post, page, article, text, export.topics)
+    if post.photos and not keeps_head:
+        return None
+    places = picture_places(post, text)
+    if keeps_head and post.cover and page.cover_id:
+        places |= place_of(post.path, post.cover, page.cover_id)
+    pictures = attachments.along(places)
+    if pictures is None:
+        return None
+    if keeps_head:
+        return bytes(record.source), pictures
+    packed = attachments.pack("", record.path, page.cover_id)
+    head = head_of(page, article, cover=packed.cover)
+    # what was the title may have stood at the start of the text
+    return post.decoded.encode(head + post.body), pictures + packed.pictures
 
 
-def _written(export: _Export, packed: Packed) -> bytes:
+def _written(export: _Export, attachments: Attachments) -> _Content:
     page, article, record = export.page, export.article, export.record
+    # Not `article_text`: the paywall mark needs a line of its own.
+    text = body_to_markdown(page.body)
+    path = attachments.paths[article.pk]
+    packed = attachments.pack(text, path, page.cover_id)
     head = head_of(page, article, cover=packed.cover)
     if record is None:
-        return (head + packed.text).encode()
+        return (head + packed.text).encode(), packed.pictures
     post = read_post(record.path, bytes(record.source))
     # the original head says more than ours can, as long as it still is true
-    is_same_title = page.title == post.title[:MAX_TITLE].strip()
-    keeps_head = is_same_title and post.head and post.title_in_head
-    return post.decoded.encode((post.head if keeps_head else head) + packed.text)
-
-
-def head_of(page: ArticlePage, article: ArticlePage, *, cover: str = "") -> str:
-    """Front matter in YAML that an import of ours reads back."""
-    values: dict[str, Any] = {"title": page.title}
-    optional: dict[str, Callable[[], Any]] = {
-        "subtitle": lambda: page.subtitle,
-        "date": lambda: _moment(article.first_published_at),
-        "updated": lambda: _moment(article.last_published_at),
-        "slug": lambda: article.slug,
-        "tags": lambda: sorted(page.tags.names()),
-        "categories": lambda: [topic.title for topic in page.offered_topics.all()],
-        "summary": lambda: page.summary,
-        "cover": lambda: cover,
-        "author": lambda: page.source_name,
-        "originallink": lambda: page.source_url,
-        "translator": lambda: _translator(page, article),
-        PRICE_KEY: lambda: page.price,
-        "draft": lambda: not article.live,
-    }
-    for key, value in optional.items():
-        if found := value():
-            values[key] = found
-    if not page.comments_open:
-        values["comments"] = False
-    written = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10_000)
-    return f"---\n{written}---\n"
-
-
-def _translator(page: ArticlePage, article: ArticlePage) -> str:
-    is_translation = page.kind == ArticlePage.Kind.TRANSLATION
-    return article.author_page.title if is_translation and article.author_page else ""
-
-
-def _moment(value: Any) -> str:
-    return timezone.localtime(value).isoformat(timespec="seconds") if value else ""
+    keeps_head = post.head and post.title_in_head and not (post.photos or page.cover_id)
+    if keeps_head and still_says(post, page, article, text, export.topics):
+        head = post.head
+    return post.decoded.encode(head + packed.text), packed.pictures

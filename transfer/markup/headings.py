@@ -8,7 +8,7 @@ from texts.safe.sieve import EQUIVALENTS
 from texts.suspicions import GLUED
 from transfer.markup.segments import split_code_spans, text_lines
 
-ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
+ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t](.*))?")
 SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*")
 NOT_A_PARAGRAPH = re.compile(r"\s*$|\s{0,3}(?:[#>|*+-]|\d+[.)]|<!--|</?\w)|.*\|.*\|")
 # `List<String>` has no tag: readers see it as typed
@@ -17,17 +17,19 @@ ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 # Stands for code and for escaped signs while the marks around them are taken off
 KEPT = re.compile(r"\0(\d+)\0")
 # Within bold words some may be slanted
-EMPHASIS = (re.compile(r"(\*{1,3}|~~)(?=\S)(.+?)(?<=\S)\1"), r"\2")
+EMPHASIS = (re.compile(r"(\*{1,3}|~~)(?=\S)(.{1,100}?)(?<=\S)\1"), r"\2")
+# In brackets, which an address may hold as well
+TARGET = r"\((?:[^()\n]++|\([^()\n]*+\))*+\)"
 INLINE = (
-    (re.compile(r"\s*\{#[\w-]+\}\s*$"), ""),
-    (re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)"), r"\1"),
-    (re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)"), r"\1"),
-    (re.compile(r"\[([^\]\n]*)\]\[[^\]\n]*\]"), r"\1"),
+    (re.compile(r"\{#[\w-]+\}\s*$"), ""),
+    (re.compile(rf"!\[([^\[\]\n]*+)\]{TARGET}"), r"\1"),
+    (re.compile(rf"\[([^\[\]\n]*+)\]{TARGET}"), r"\1"),
+    (re.compile(r"\[([^\[\]\n]*+)\]\[[^\[\]\n]*+\]"), r"\1"),
     (re.compile(r"<((?:https?|mailto):[^<>\s]+)>"), r"\1"),
     (re.compile(rf"</?(?:{TAGS})(?=[\s/>])[^<>\n]*>", re.IGNORECASE), ""),
     EMPHASIS,
     EMPHASIS,
-    (re.compile(r"(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
+    (re.compile(r"(?<!\w)(_{1,3})(?=\S)(.{1,100}?)(?<=\S)\1(?!\w)"), r"\2"),
 )
 
 
@@ -47,7 +49,8 @@ def headings(text: str) -> list[Heading]:
     previous = ("", -1, -1)
     for line, start, end in text_lines(text):
         if match := ATX.fullmatch(line):
-            found.append(Heading(len(match[1]), plain(match[2] or ""), start, end))
+            words = _without_end(match[2] or "")
+            found.append(Heading(len(match[1]), plain(words), start, end))
             previous = ("", -1, -1)
             continue
         if (match := SETEXT.fullmatch(line)) and previous[2] == start:
@@ -60,6 +63,14 @@ def headings(text: str) -> list[Heading]:
         skip = NOT_A_PARAGRAPH.match(line) or after_text
         previous = ("", -1, -1) if skip else (line.strip(), start, end)
     return [heading for heading in found if heading.text]
+
+
+def _without_end(words: str) -> str:
+    """The words of a heading without the signs that may close it."""
+    words = words.strip(" \t")
+    open_words = words.rstrip("#")
+    closes = not open_words or open_words[-1] in " \t"
+    return open_words.rstrip(" \t") if closes else words
 
 
 def glued_heading(text: str) -> str:

@@ -26,7 +26,8 @@ TOKEN = re.compile(
     r"\\."
     r"|(?P<open>!?\[)"
     # an unquoted blank in a file name is no link in CommonMark, yet people write it
-    rf"|\]\([ \t]*(?P<loose>[^()<>\n\"]*[ \t][^()<>\n\"]*\.(?:{SUFFIX}))[ \t]*\)"
+    r"|\]\([ \t]*+(?=[^ \t()<>\n\"]+[ \t])"
+    rf"(?P<loose>(?:[^()<>\n\".]++|\.(?!(?:{SUFFIX})[ \t]*\)))*+\.(?:{SUFFIX}))[ \t]*+\)"
     r"|\]\([ \t]*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))(?=[\s)])"
     r"|(?P<close>\])"
     r"|<(?P<tag>img|a|source|video|audio)\b(?P<attributes>[^<>]*)>",
@@ -37,11 +38,12 @@ DEFINITION = re.compile(
     re.MULTILINE,
 )
 ATTRIBUTE = re.compile(
-    r"\b(?P<name>[\w-]+)\s*=\s*(?:\"(?P<d>[^\"]*)\"|'(?P<s>[^']*)'|(?P<w>[^\s\"'>]+))",
+    r"(?<![\w-])(?P<name>[\w-]++)\s*+=\s*+(?:\"(?P<d>[^\"]*)\"|'(?P<s>[^']*)'|(?P<w>[^\s\"'>]+))",
     re.DOTALL,
 )
 # A picture written into its address, as editors that keep no files do
 DATA = re.compile(r"data:image/", re.IGNORECASE)
+OWN = re.compile(r"image:(\d{1,18})")
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\?|$", re.IGNORECASE)
 HTML_BLOCK = re.compile(
     r"\s{0,3}</?(?!img\b|a\b|span\b|br\b|b\b|i\b|em\b|strong\b|font\b|sup\b|sub\b|code\b)[a-z]",
@@ -78,13 +80,24 @@ def path_of(url: str) -> tuple[str, str]:
 
 def references(text: str) -> Iterator[Reference]:
     """All local addresses and pictures in addresses outside code, in order."""
+    for item in _all(text):
+        if is_local(item.url) or (item.is_image and DATA.match(item.url)):
+            yield item
+
+
+def pictures(text: str) -> list[str]:
+    """The addresses of all pictures outside code, in order, ids among them."""
+    found = (item for item in _all(text) if item.is_image or OWN.match(item.url))
+    return [item.url for item in found]
+
+
+def _all(text: str) -> Iterator[Reference]:
     position = 0
     for is_code, run in split_code_lines(text):
         if not is_code:
             found = [*_inline(run), *_definitions(run)]
             for item in sorted(found, key=lambda reference: reference.start):
-                if is_local(item.url) or (item.is_image and DATA.match(item.url)):
-                    yield _moved(item, position)
+                yield _moved(item, position)
         position += len(run)
 
 
@@ -166,24 +179,25 @@ def rewrite(text: str, resolve: Resolve) -> str:
 
     `<img>` becomes a Markdown image, since an image's id means nothing in HTML.
     """
-    parts, position = [], 0
+    parts, position, block = [], 0, 0
     for item in references(text):
         if item.start < position or (new := resolve(item.url, item.is_image)) is None:
             continue
         parts.append(text[position : item.start])
+        found = text.rfind("\n\n", block, item.start)
+        block = found + 2 if found >= 0 else block
         if item.alt is None:
             parts.append(new)
         else:
-            parts.append(_markdown_image(text, item, new))
+            parts.append(_markdown_image(text, item, new, block))
         position = item.end
     return "".join(parts) + text[position:]
 
 
-def _markdown_image(text: str, item: Reference, new: str) -> str:
+def _markdown_image(text: str, item: Reference, new: str, block: int) -> str:
+    """`block` is where the lines around it begin."""
     written = image(item.alt or "", new, item.title)
-    block = text.rfind("\n\n", 0, item.start) + 1
-    start = block + 1 if block else 0
-    if HTML_BLOCK.match(text, start):
+    if HTML_BLOCK.match(text, block):
         # blank lines let Markdown in between the tags around it
         return f"\n\n{written}\n\n"
     return written

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from transfer.markup.body import convert_tags
+from transfer.markup.hexo import Places
 from transfer.markup.links import DATA, path_of, rewrite
 from transfer.markup.markup import image
 from transfer.reading.library import Library
@@ -43,20 +44,29 @@ def prepare_body(post: Post, library: Library, targets: Targets) -> Prepared:
     return _Preparation(post, library, targets).run()
 
 
+def converted(post: Post, places: Places) -> str:
+    """The body with its tags as Markdown, and the photos the head names behind it."""
+    text = convert_tags(post.body, places)
+    if not post.photos:
+        return text
+    # Hexo's themes show them as a gallery around the text
+    photos = "\n\n".join(image("", url) for url in post.photos)
+    return f"{text.rstrip()}\n\n{photos}\n"
+
+
 class _Preparation:
     def __init__(self, post: Post, library: Library, targets: Targets) -> None:
         self.owner = post
         self.library = library
         self.targets = targets
         self.result = Prepared("")
+        self.linked: dict[str, Post] = {}
+        self.missing: dict[str, None] = {}
 
     def run(self) -> Prepared:
-        text = convert_tags(self.owner.body, self)
-        if self.owner.photos:
-            # Hexo's themes show them as a gallery around the text
-            photos = "\n\n".join(image("", url) for url in self.owner.photos)
-            text = f"{text.rstrip()}\n\n{photos}\n"
-        self.result.text = rewrite(text, self._resolve)
+        self.result.text = rewrite(converted(self.owner, self), self._resolve)
+        self.result.linked = list(self.linked.values())
+        self.result.missing_images = list(self.missing)
         return self.result
 
     def post(self, name: str) -> tuple[str, str] | None:
@@ -65,8 +75,7 @@ class _Preparation:
         return (address, found.title) if found and address else None
 
     def _address(self, found: Post) -> str | None:
-        if found not in self.result.linked:
-            self.result.linked.append(found)
+        self.linked.setdefault(found.path, found)
         return self.targets.page(found)
 
     def _resolve(self, url: str, is_image: bool) -> str | None:
@@ -81,6 +90,6 @@ class _Preparation:
             return self.targets.data_image(url)
         path = self.library.find_file(self.owner.path, url)
         address = self.targets.image(path) if path else None
-        if path is None and url not in self.result.missing_images:
-            self.result.missing_images.append(url)
+        if path is None:
+            self.missing[url] = None
         return address

@@ -11,7 +11,7 @@ ADDRESS = re.compile(
 )
 AUTOLINK = re.compile(r"<(?P<bare>(?:page|doc):\d{1,18})>")
 # What may stand between an address and the end of its link: a title
-TAIL = re.compile(r"""[ \t\n]*(?:"[^"]*"|'[^']*'|\([^()]*\))?[ \t\n]*\)""")
+TAIL = re.compile(r"""[ \t\n]*+(?:(?:"[^"]*"|'[^']*'|\([^()]*\))[ \t\n]*+)?\)""")
 
 # kind → id → the new address, None for a thing that must lose its link
 Known = Mapping[str, Mapping[int, str | None]]

@@ -5,11 +5,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 FENCE = re.compile(
-    r"(?P<indent>(?:[ \t]|>|(?:[-*+]|\d{1,9}[.)])[ \t])*)(?P<mark>`{3,}|~{3,})(?P<info>.*)"
+    r"(?P<indent>(?:[ \t]|>|(?:[-*+]|\d{1,9}[.)])[ \t])*)(?P<mark>`{3,}+|~{3,}+)(?P<info>.*)"
 )
 INDENTED = re.compile(r"(?: {4}| {0,3}\t)[ \t]*\S")
 LIST_ITEM = re.compile(r"\s{0,3}(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
-TICKS = re.compile(r"(\\*)(`+)")
+TICKS = re.compile(r"(?<!\\)(\\*+)(`+)")
 RAW_HTML = re.compile(r"<(pre|script|style|textarea)\b", re.IGNORECASE)
 
 

@@ -8,9 +8,9 @@ from transfer.markup.segments import CodeTracker, split_code_spans
 
 # Bodies stop at the next opening mark, so that a thousand unclosed ones stay cheap
 TAG = re.compile(
-    r"\{%-?\s*(?P<liquid>(?:(?!%\}|\{%).){0,2000}?)\s*-?%\}"
-    r"|\{\{(?P<mark>[<%])\s*(?P<hugo>(?:(?![%>]\}\}|\{\{[<%]).){0,2000}?)\s*[%>]\}\}"
-    r"|\{\{(?![<%{])\s*(?P<output>[^{}\n]{0,200}?)\s*\}\}",
+    r"\{%-?\s*+(?P<liquid>(?:(?!-?%\}|\{%).){0,2000}+)-?%\}"
+    r"|\{\{(?P<mark>[<%])\s*+(?P<hugo>(?:(?![%>]\}\}|\{\{[<%]).){0,2000}+)[%>]\}\}"
+    r"|\{\{(?![<%{])\s*+(?P<output>[^{}\n]{0,200}+)\s*+\}\}",
     re.DOTALL,
 )
 ARGUMENT = re.compile(
@@ -72,20 +72,20 @@ def parse_tag(match: re.Match[str]) -> Tag:
     """The tag a match of TAG stands for."""
     raw = match[0]
     if match["liquid"] is not None:
-        name, _blank, body = match["liquid"].partition(" ")
+        name, _blank, body = match["liquid"].rstrip().partition(" ")
         name, _newline, more = name.partition("\n")
         body = f"{more} {body}".strip()
         is_end = name.startswith("end") and len(name) > 3
         return Tag(raw, "liquid", name[3:] if is_end else name, body, is_end)
     if match["hugo"] is not None:
-        inner = match["hugo"]
+        inner = match["hugo"].rstrip()
         is_end = inner.startswith("/") and not inner.startswith("/*")
         parts = (
             inner.lstrip("/").strip().split(None, 1) if is_end else inner.split(None, 1)
         )
         name = parts[0] if parts else ""
         return Tag(raw, "hugo", name, parts[1] if len(parts) > 1 else "", is_end)
-    return Tag(raw, "output", "", match["output"])
+    return Tag(raw, "output", "", match["output"].rstrip())
 
 
 def nodes(text: str) -> Iterator[Node]:

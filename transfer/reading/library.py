@@ -8,16 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
-from transfer.errors import ReadError
+from transfer.errors import Note, ReadError
 from transfer.markup.links import path_of
 from transfer.reading.heads.dates import DEFAULT_ZONE, date_in_name
-from transfer.reading.names import file_stem
+from transfer.reading.layout import foreign_texts
+from transfer.reading.names import bundle_folder, file_stem
 from transfer.reading.post import Post
 from transfer.reading.read import read_post
-from transfer.reading.siteconfig import NAMES, SiteConfig, read_config
+from transfer.reading.siteconfig import SiteConfig, is_config, read_config
 from transfer.reading.sources import Source
 
 TELL_EVERY = 200
+MAX_CONFIGS = 50
 ROOTS = ("", "source", "static", "public", "content", "assets", "docs", "src")
 PAGE_SUFFIX = re.compile(
     r"\.(?:md|markdown|mdown|mkdn?|mkdown|mdwn|mdtxt|mdtext|html?)$", re.IGNORECASE
@@ -37,6 +39,10 @@ class Library:
     posts: dict[str, Post] = field(default_factory=dict)
     failed: dict[str, ReadError] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    # what is about all that stands in a folder
+    closed: dict[str, str] = field(default_factory=dict)
+    folders: set[str] = field(default_factory=set)
+    has_config: bool = False
     by_path: dict[str, Post] = field(default_factory=dict)
     by_name: dict[str, list[tuple[str, Post]]] = field(
         default_factory=lambda: defaultdict(list)
@@ -69,7 +75,7 @@ class Library:
     def read(self, path: str, raw: bytes) -> Post:
         """The post in `raw`, with what the blog as a whole says of it."""
         post = read_post(path, raw, zone=self.zone)
-        self._apply_config(post)
+        self.apply_config(post)
         return post
 
     def earlier(self, path: str, raw: bytes | None) -> Post | None:
@@ -79,13 +85,44 @@ class Library:
         except ReadError:
             return None
 
-    def _apply_config(self, post: Post) -> None:
-        if not post.private_because and self.config.secret_tags.intersection(post.tags):
-            post.private_because = "encrypt"
-            post.note("kept_private", "encrypt")
+    def apply_config(self, post: Post) -> None:
+        """Add what the blog as a whole says of `post`."""
+        if not post.private_because and (reason := self._hidden_because(post)):
+            post.private_because = reason
+            post.note("kept_private", reason)
         old_path = self.config.old_path(post)
         if old_path and old_path not in post.redirects:
             post.redirects.append(old_path)
+
+    def _hidden_because(self, post: Post) -> str:
+        """What the blog as a whole says against the post being public, or nothing."""
+        names = {*post.tags, *(name for path in post.categories for name in path)}
+        if self.config.secret_tags.intersection(names):
+            return "encrypt"
+        if reason := self.config.hides(post.path) or self._hidden_folder(post.path):
+            return reason
+        above = PurePosixPath(post.path).parents
+        return next((r for f in above if (r := self.closed.get(str(f)))), "")
+
+    def _hidden_folder(self, path: str) -> str:
+        """The first folder that no generator reads, or nothing."""
+        for folder in [*PurePosixPath(path).parents][-2::-1]:
+            name, beside = folder.name, str(folder.parent / "_posts")
+            if not name.startswith("_") or name == "_posts":
+                continue
+            if name.lstrip("_") in self.config.collections:
+                continue
+            # a collection of Jekyll's whose configuration is not here
+            if self.has_config or beside not in self.folders:
+                return name
+        return ""
+
+    def close_below(self, post: Post) -> None:
+        """What the page of a folder is not, what stands in the folder is not."""
+        folder, name = posixpath.split(post.path)
+        is_page = bundle_folder(post.path) or name.lower().startswith("readme.")
+        if folder and is_page and post.private_because not in ("", "no_text"):
+            self.closed.setdefault(folder, post.private_because)
 
     # --- Files ----------------------------------------------------------------
 
@@ -194,10 +231,13 @@ def load_library(
     """
     library = Library(source, zone)
     library.config = _config(source)
+    library.has_config = library.config != SiteConfig()
     for path in sorted(source.files, reverse=True):
         library.files.setdefault(path.lower(), path)
         library.files[path] = path
     library.failed.update({path: source.refused[path] for path in source.refused_posts})
+    _leave_out(source, library.config)
+    library.folders = {str(f) for p in source.files for f in PurePosixPath(p).parents}
     digests: dict[str, str] = {}
     # of two equal files the one that is no draft counts
     paths = sorted(source.posts, key=lambda path: ("_drafts" in path.split("/"), path))
@@ -211,7 +251,21 @@ def load_library(
             continue
         post.lighten()
         library.add(post)
+        library.close_below(post)
+    for post in library.posts.values():
+        library.apply_config(post)
     return library
+
+
+def _leave_out(source: Source, config: SiteConfig) -> None:
+    """Texts that are not the blog's own are no posts, and named."""
+    foreign = foreign_texts(
+        source.posts,
+        source.files,
+        content=config.content or {"content"},
+        collections=config.collections,
+    )
+    source.passed |= dict.fromkeys(foreign, Note("not_content"))
 
 
 def _read(library: Library, path: str, digests: dict[str, str]) -> Post:
@@ -226,7 +280,7 @@ def _read(library: Library, path: str, digests: dict[str, str]) -> Post:
 def _config(source: Source) -> SiteConfig:
     found: dict[str, bytes] = {}
     for path in source.files:
-        if posixpath.basename(path) in NAMES and path.count("/") <= 1:
+        if is_config(path) and len(found) < MAX_CONFIGS:
             try:
                 found[path] = source.read(path)
             except ReadError:

@@ -3,10 +3,30 @@
 import re
 from pathlib import PurePosixPath
 
+from transfer.reading.heads.visibility import PRIVATE_KINDS
+from transfer.reading.heads.words import stem
+
 INDEX_NAMES = frozenset({"index", "_index"})
 LANGUAGE_SUFFIX = re.compile(
     r"\.(zh(?:-[a-z]+)*|en(?:-[a-z]+)?|ja|ko|fr|de|es)$", re.IGNORECASE
 )
+# What people call the place of what is not for readers
+HIDDEN = PRIVATE_KINDS | frozenset(
+    "wip trash encrypted 草稿箱 草稿夹 未发布 不公开 未公开 加密 回收站 私人 私有".split()
+)
+LITTLE = re.compile(r"^(?:my|我的|\d+)+|\d+$")
+
+
+def hidden_name(path: str) -> str:
+    """The folder of `path`, or the mark in its name, that keeps it from readers."""
+    *folders, name = PurePosixPath(path).parts
+    for folder in folders:
+        if LITTLE.sub("", stem(folder)) in HIDDEN:
+            return folder
+    if name.startswith("_") and not name.lower().startswith("_index."):
+        return name
+    marks = name.split(".")[1:-1]
+    return name if any(stem(mark) in HIDDEN for mark in marks) else ""
 
 
 def file_stem(path: str) -> str:

@@ -13,9 +13,10 @@ from transfer.reading.decode import decode
 from transfer.reading.heads.dates import DEFAULT_ZONE, date_in_name
 from transfer.reading.heads.fields import Fields, clean, old_paths
 from transfer.reading.heads.frontmatter import split_front_matter
-from transfer.reading.heads.visibility import LOCKED_PART, answers_who
+from transfer.reading.heads.visibility import answers_who
 from transfer.reading.moments import is_about_time, read_moments
-from transfer.reading.names import LANGUAGE_SUFFIX, bundle_folder, file_stem
+from transfer.reading.locking import locked_part
+from transfer.reading.names import LANGUAGE_SUFFIX, bundle_folder, file_stem, hidden_name
 from transfer.reading.post import Post
 
 COVER_KEYS = (
@@ -144,12 +145,7 @@ def _reason(post: Post, fields: Fields) -> str:
     is_to_come = post.goes_live is not None and post.goes_live > now
     if reason := fields.private_because(is_to_come=is_to_come):
         return reason
-    folders = {part.lower() for part in PurePosixPath(post.path).parts[:-1]}
-    if folders & {"_drafts", "drafts", "_draft"}:
-        return "_drafts"
-    if match := LOCKED_PART.search(post.body):
-        return match[1] or match[2]
-    return ""
+    return hidden_name(post.path) or locked_part(post.body)
 
 
 def _keep_private(post: Post, reason: str) -> None:

@@ -1,27 +1,34 @@
 """What a generator's own configuration says about addresses and secrets."""
 
 import datetime
+import posixpath
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from transfer.errors import ReadError
 from transfer.reading.decode import decode
+from transfer.reading.globs import matches
 from transfer.reading.heads.dates import date_in_name
 from transfer.reading.heads.fields import Fields
 from transfer.reading.heads.frontmatter import split_front_matter
 from transfer.reading.heads.yaml_values import Value
+from transfer.reading.hiding import (
+    Hidden,
+    collection_names,
+    content_folders,
+    hidden_by,
+    secret_names,
+)
 from transfer.reading.post import Post
 
-NAMES = (
-    "_config.yml",
-    "_config.yaml",
-    "hugo.toml",
-    "config.toml",
-    "hugo.yaml",
-    "config.yaml",
+NAMES = frozenset(
+    "_config.yml _config.yaml hugo.toml hugo.yaml hugo.yml config.toml config.yaml "
+    "config.yml".split()
 )
+DOCUMENT = re.compile(r"^---[ \t]*$", re.MULTILINE)
 JEKYLL_STYLES = {
     "date": "/:categories/:year/:month/:day/:title.html",
     "pretty": "/:categories/:year/:month/:day/:title/",
@@ -32,11 +39,22 @@ PLACEHOLDER = re.compile(r":([a-z_]+)")
 
 @dataclass(slots=True)
 class SiteConfig:
-    """`permalink` is a pattern with `:placeholders`; empty means unknown."""
+    """`permalink` is a pattern with `:placeholders`; empty means unknown.
+
+    `content` are the folders of Hugo's texts and `collections` those of Jekyll's.
+    """
 
     hosts: set[str] = field(default_factory=set)
     permalink: str = ""
     secret_tags: set[str] = field(default_factory=set)
+    hidden: list[Hidden] = field(default_factory=list)
+    content: set[str] = field(default_factory=set)
+    collections: set[str] = field(default_factory=set)
+
+    def hides(self, path: str) -> str:
+        """The key that keeps the file at `path` from readers, or nothing."""
+        said = (key for pattern, key in self.hidden if _means(pattern, path))
+        return next(said, "")
 
     def old_path(self, post: Post) -> str:
         """The address the pattern gave the post, empty when it cannot be told."""
@@ -103,29 +121,50 @@ def read_config(files: dict[str, bytes]) -> SiteConfig:
     """What the configuration files say; unreadable ones say nothing."""
     config = SiteConfig()
     for path in sorted(files, key=len, reverse=True):
-        fence = "+++" if path.endswith(".toml") else "---"
-        try:
-            text = decode(files[path]).text.removeprefix("---\n")
-            values = split_front_matter(f"{fence}\n{text}\n{fence}\n").values
-        except ReadError:
-            continue
-        _apply(config, values)
+        for values in _documents(path, files[path]):
+            _apply(config, values, path)
     return config
 
 
-def _apply(config: SiteConfig, values: dict[str, Value]) -> None:
+def is_config(path: str) -> bool:
+    """Whether the file at `path` says something of the blog as a whole."""
+    folder, name = posixpath.split(path)
+    if folder.endswith("config/_default"):
+        return name.endswith((".toml", ".yml", ".yaml"))
+    is_theme = name.startswith("_config.") and name.endswith((".yml", ".yaml"))
+    return (name in NAMES or is_theme) and "/" not in folder
+
+
+def _documents(path: str, raw: bytes) -> Iterator[dict[str, Value]]:
+    """What each document of the file says; unreadable ones say nothing."""
+    fence = "+++" if path.endswith(".toml") else "---"
+    try:
+        text = decode(raw).text
+    except ReadError:
+        return
+    for part in [text] if fence == "+++" else DOCUMENT.split(text):
+        try:
+            yield split_front_matter(f"{fence}\n{part}\n{fence}\n").values
+        except ReadError:
+            continue
+
+
+def _means(pattern: str, path: str) -> bool:
+    return matches(pattern.lower(), path.lower())
+
+
+def _apply(config: SiteConfig, values: dict[str, Value], path: str) -> None:
     fields = Fields(values)
+    root = posixpath.dirname(path).removesuffix("config/_default")
+    config.hidden += hidden_by(fields.values, root)
+    config.content |= content_folders(fields.values)
+    config.collections |= collection_names(fields.values)
+    config.secret_tags |= secret_names(fields.values)
     for key in ("url", "baseurl"):
         if host := _host(fields.text(key)):
             config.hosts.add(host)
     if pattern := fields.text("permalink"):
         config.permalink = JEKYLL_STYLES.get(pattern, pattern)
-    secrets = fields.values.get("encrypt")
-    tags = secrets.get("tags") if isinstance(secrets, dict) else None
-    for tag in tags if isinstance(tags, list) else []:
-        name = tag.get("name") if isinstance(tag, dict) else None
-        if isinstance(name, str):
-            config.secret_tags.add(name)
 
 
 def _host(url: str) -> str:

@@ -45,7 +45,9 @@ class Source:
 
     @property
     def posts(self) -> list[str]:
-        return sorted(path for path in self.files if is_post(path))
+        return sorted(
+            path for path in self.files if is_post(path) and path not in self.passed
+        )
 
     @property
     def refused_posts(self) -> list[str]:

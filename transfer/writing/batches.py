@@ -12,11 +12,11 @@ from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from articles.models import ArticleRendering
-from transfer.errors import Note, ReadError
+from transfer.errors import LeftAloneError, Note, ReadError
 from transfer.report import Status
 from transfer.writing.desk import Desk
-from transfer.writing.planning import Fate, Step
-from transfer.writing.posting import EditedHereError, write_post
+from transfer.writing.planning import Step
+from transfer.writing.posting import write_post
 from transfer.writing.tally import Tally
 
 # Nobody moves or renames what is above for as long as a batch takes.
@@ -79,8 +79,8 @@ def _waits(desk: Desk, step: Step, tally: Tally, *, is_last: bool) -> bool:
     try:
         with transaction.atomic():
             page_id = write_post(desk, post, known_id, is_last=is_last)
-    except EditedHereError:
-        step.post.notes = [Note(Fate.EDITED_HERE)]
+    except LeftAloneError as error:
+        step.post.notes = [error.note]
         tally.add(step.post, Status.REPORTED, known_id)
         return False
     except (DatabaseError, ValidationError, ValueError) as error:

@@ -22,7 +22,7 @@ def classify(page: ArticlePage, post: Post, topics: Topics, old: Post | None) ->
     old_tags, old_topics = list[str](), list[TopicPage]()
     if old is not None:
         # looked up first: what is made for the new categories was not there before
-        old_tags, old_topics = _sorted_before(old, topics, had_tags, had_topics)
+        old_tags, old_topics = sorted_before(old, topics, had_tags, had_topics)
     tags, chosen = _sorted(post, topics)
     page.tags.set(merged(had_tags, old_tags, tags, str.lower))
     page.offered_topics.set(merged(had_topics, old_topics, chosen, _pk))
@@ -40,7 +40,7 @@ def _sorted(post: Post, topics: Topics) -> tuple[list[str], list[TopicPage]]:
     return _unique(tags), chosen
 
 
-def _sorted_before(
+def sorted_before(
     old: Post, topics: Topics, had_tags: list[str], had_topics: list[TopicPage]
 ) -> tuple[list[str], list[TopicPage]]:
     """What the import before made of `old`: a topic may be younger than that."""

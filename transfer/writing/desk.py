@@ -6,6 +6,7 @@ from articles.models import AnthologyPage, ArticlePage, AuthorPage
 from core.pages.tree import hold
 from transfer.reading.library import Library
 from transfer.reading.post import Post
+from transfer.writing.closing import closed_because
 from transfer.writing.options import Options
 from transfer.writing.pictures import PictureLibrary
 from transfer.writing.placing import Placing
@@ -95,3 +96,16 @@ class Desk:
 
     def publishes(self, post: Post) -> bool:
         return post.is_public and self.options.may_publish
+
+    def may_publish(self, page: ArticlePage) -> bool:
+        """Whether `page` may be published, wherever it stands by now."""
+        user = self.options.user
+        if user is None or page.anthology_id == self.anthology.pk:
+            return self.options.may_publish
+        return bool(page.permissions_for_user(user).can_publish())
+
+    def closed_because(self, page: ArticlePage, post: Post) -> str:
+        """Why `page` must not become what `post` says, or nothing: as in the editor."""
+        if page.author_page_id != self.author.pk:
+            return "moved_away"
+        return closed_because(page, self.options.user, hides=not post.is_public)

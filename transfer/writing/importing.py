@@ -6,13 +6,15 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from articles.models import AnthologyPage, ArticlePage, AuthorPage
+from transfer.errors import Note
 from transfer.reading.library import load_library
 from transfer.reading.sources import Source
-from transfer.report import Report
+from transfer.report import Report, Status
 from transfer.writing.batches import write_all
 from transfer.writing.desk import Desk
 from transfer.writing.options import Options, Progress
 from transfer.writing.planning import Fate, Step, plan
+from transfer.writing.records import newest
 from transfer.writing.releasing import foretell
 from transfer.writing.tally import Tally
 
@@ -77,7 +79,8 @@ def _look_at_unchanged(desk: Desk, step: Step) -> None:
     post.notes.clear()
     if step.page_id is None or not (post.redirects or post.private_because):
         return
-    if not ArticlePage.objects.filter(pk=step.page_id, live=True).exists():
+    own = ArticlePage.objects.filter(author_page=desk.author, live=True)
+    if not own.filter(pk=step.page_id).exists():
         return
     if post.private_because:
         post.note("public_here", post.private_because)
@@ -88,6 +91,11 @@ def _look_at_unchanged(desk: Desk, step: Step) -> None:
 def _pretend(desk: Desk, due: list[Step], tally: Tally) -> None:
     for step in due:
         post = desk.library.whole(step.post)
+        known = None if step.page_id is None else newest(step.page_id)
+        if known and (code := desk.closed_because(known, post)):
+            post.notes = [Note(code)]
+            tally.add(post, Status.REPORTED, step.page_id)
+            continue
         desk.placing.prepare(post)
         desk.placing.cover_id(post)
         foretell(post, may_publish=desk.options.may_publish)

@@ -8,6 +8,9 @@ from transfer.reading.library import Library
 from transfer.reading.post import Post
 from transfer.writing.pictures import BadImageError, PictureLibrary
 
+# Of one post; who misses more looks for the folder, not for each file
+MAX_MISSING = 50
+
 
 @dataclass(slots=True)
 class Placing:
@@ -25,8 +28,11 @@ class Placing:
     def prepare(self, post: Post) -> Prepared:
         """The body of `post` with the addresses known at this moment."""
         prepared = prepare_body(post, self.library, _Targets(self, post))
-        for url in prepared.missing_images:
+        missing = prepared.missing_images
+        for url in missing[:MAX_MISSING]:
             post.note("missing_image", url[:200])
+        if len(missing) > MAX_MISSING:
+            post.note("more_missing", str(len(missing) - MAX_MISSING))
         if heading := glued_heading(prepared.text):
             post.note("glued_heading", heading[:60])
         return prepared

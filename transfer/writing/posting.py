@@ -3,17 +3,15 @@
 from articles.models import ArticlePage
 from core.pages.slugs import free_slug, pinyin_slug
 from core.pages.tree import hold_alone
+from transfer.errors import LeftAloneError
 from transfer.markup.paywall import blocks_of
 from transfer.reading.post import Post
 from transfer.writing.classifying import classify
 from transfer.writing.desk import Desk
+from transfer.writing.planning import Fate
 from transfer.writing.records import newest
 from transfer.writing.releasing import release
 from transfer.writing.writing import fill
-
-
-class EditedHereError(Exception):
-    """Somebody wrote in the article since the import was planned."""
 
 
 def write_post(
@@ -22,10 +20,10 @@ def write_post(
     """The key of the article made of `post`; None while it waits for others.
 
     One that links to posts still to come has its place, so that they can link to it,
-    and is written once more; with `is_last` nothing waits. EditedHereError where
-    it has another text by now than the import gave it.
+    and is written once more; with `is_last` nothing waits. LeftAloneError where an
+    article that was there before must not be changed.
     """
-    page = _page(desk, known_id)
+    page = _page(desk, post, known_id)
     prepared = desk.placing.prepare(post)
     waits = not is_last and desk.placing.waits(prepared)
     old = desk.library.earlier(post.path, desk.records.before(known_id))
@@ -39,14 +37,14 @@ def write_post(
         desk.records.save(page, post, "", done=False)
         return None
     desk.written[post.path], desk.linked[post.path] = page, prepared.linked
-    release(page, post, old, user=desk.user, may_publish=desk.options.may_publish)
+    release(page, post, old, user=desk.user, may_publish=desk.may_publish(page))
     paths = _lead_old_addresses(desk, page, post)
     desk.records.save(page, post, prepared.text, done=True, waiting_paths=paths)
     return int(page.pk)
 
 
-def _page(desk: Desk, known_id: int | None) -> ArticlePage:
-    if known_id is not None and (known := _known(desk, known_id)) is not None:
+def _page(desk: Desk, post: Post, known_id: int | None) -> ArticlePage:
+    if known_id is not None and (known := _known(desk, post, known_id)) is not None:
         return known
     # With its locale at hand, nobody has to ask the tree for it.
     locale = desk.anthology.locale
@@ -56,7 +54,7 @@ def _page(desk: Desk, known_id: int | None) -> ArticlePage:
     return page
 
 
-def _known(desk: Desk, known_id: int) -> ArticlePage | None:
+def _known(desk: Desk, post: Post, known_id: int) -> ArticlePage | None:
     """The article as it is now, None where it was deleted meanwhile."""
     # Read behind the lock: what was moved meanwhile would be written back.
     hold_alone({known_id})
@@ -64,8 +62,10 @@ def _known(desk: Desk, known_id: int) -> ArticlePage | None:
         page = newest(known_id)
     except ArticlePage.DoesNotExist:
         return None
+    if code := desk.closed_because(page, post):
+        raise LeftAloneError(code)
     if desk.records.is_edited(page):
-        raise EditedHereError
+        raise LeftAloneError(Fate.EDITED_HERE)
     return page
 
 

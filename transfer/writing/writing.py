@@ -47,17 +47,17 @@ def fill(
     if old is None or title_of(old) != title_of(post):
         page.title = page.draft_title = title_of(post)
     if old is None or _summary_said(old) != _summary_said(post):
-        page.summary = _summary(post, text)
-    if old is None or old.cover != post.cover or not _has_own_cover(page, post):
+        page.summary = summary_of(post, text)
+    if old is None or old.cover != post.cover or not has_own_cover(page, post):
         page.cover_id = cover_id
     if old is None or old.subtitle != post.subtitle:
-        page.subtitle = post.subtitle[:MAX_SUBTITLE]
+        page.subtitle = subtitle_of(post)
     if old is None or old.price != post.price:
-        page.price = min(post.price, MAX_PRICE)
+        page.price = price_of(post)
     if old is None or old.comments_open != post.comments_open:
         page.comments_open = post.comments_open
     if old is None or _credit_said(old) != _credit_said(post):
-        _credit(page, post)
+        page.kind, page.source_url, page.source_name = credit_of(post)
     _set_times(page, post, old)
 
 
@@ -65,18 +65,27 @@ def title_of(post: Post) -> str:
     return post.title[:MAX_TITLE].strip()
 
 
+def subtitle_of(post: Post) -> str:
+    return post.subtitle[:MAX_SUBTITLE]
+
+
+def price_of(post: Post) -> int:
+    return min(post.price, MAX_PRICE)
+
+
 def _summary_said(post: Post) -> tuple[str, str]:
     return post.summary, "" if post.summary else excerpt_of(post.body)
 
 
-def _summary(post: Post, text: str) -> str:
+def summary_of(post: Post, text: str) -> str:
+    """What the head says, else what stands before the mark in `text`."""
     if post.summary:
         return summarize(post.summary, MAX_SUMMARY)
     excerpt = excerpt_of(str(blocks_of(text)[0][1]))
     return summarize(render(excerpt).prose, MAX_SUMMARY) if excerpt else ""
 
 
-def _has_own_cover(page: ArticlePage, post: Post) -> bool:
+def has_own_cover(page: ArticlePage, post: Post) -> bool:
     """Whether the cover is another picture than the file's, which may be a new one."""
     name = PurePosixPath(post.cover).stem
     return page.cover is not None and page.cover.title != name[:255]
@@ -86,16 +95,17 @@ def _credit_said(post: Post) -> tuple[str, str, str]:
     return post.translator, post.source_url, post.author
 
 
-def _credit(page: ArticlePage, post: Post) -> None:
-    """A translator makes a translation, an address of the original a reprint."""
+def credit_of(post: Post) -> tuple[str, str, str]:
+    """Kind, address and name of the source: a translator makes a translation, an
+    address of the original a reprint."""
     url = post.source_url if _is_url(post.source_url) else ""
-    page.kind, page.source_url, page.source_name = ArticlePage.Kind.ORIGINAL, url, ""
     if not (url or post.translator):
-        return
-    page.kind = (
+        return ArticlePage.Kind.ORIGINAL, url, ""
+    kind = (
         ArticlePage.Kind.TRANSLATION if post.translator else ArticlePage.Kind.REPRINT
     )
-    page.source_name = (post.author or urlsplit(url).hostname or post.title)[:MAX_NAME]
+    name = post.author or urlsplit(url).hostname or post.title
+    return kind, url, name[:MAX_NAME]
 
 
 def _is_url(url: str) -> bool:

@@ -305,8 +305,27 @@ def test_a_second_journey_changes_no_text(author, book):
     files = exported(author)
     imported(files, other)
 
-    posts = {path: raw for path, raw in files.items() if path.endswith(".md")}
-    assert exported(other) == posts
+    again = exported(other)
+    path = "shan/yi/index.md"
+    assert (again[path], sorted(again)) == (files[path], sorted(files))
+
+
+def test_foreign_documents_are_not_named(author, book, settings):
+    documents = get_document_model().objects
+    other = AuthorPageFactory(title="乙").user
+    shelf = Collection.objects.get(name=personal_group_name(other))
+    own = documents.create(title="己", file="ji.pdf", uploaded_by_user=author.user)
+    foreign = documents.create(
+        title="密", file="mi.pdf", uploaded_by_user=other, collection=shelf
+    )
+    text = f"[己](doc:{own.pk})，[密](doc:{foreign.pk})"
+    ArticlePageFactory(parent=book, slug="yi", markdown=text, live=False)
+
+    files = exported(author)
+
+    assert text_of(files, "shan/yi/index.md") == (
+        f"[己]({settings.SITE_URL}{own.url})，密"
+    )
 
 
 @pytest.mark.parametrize("target", ["out", "out.zip"])

@@ -12,7 +12,8 @@ from articles.tests.factories import (
     AuthorPageFactory,
     TopicPageFactory,
 )
-from transfer.exporting.exporting import export_posts, head_of
+from transfer.exporting.exporting import export_posts
+from transfer.exporting.heads import head_of
 from transfer.reading.read import read_post
 
 pytestmark = pytest.mark.django_db

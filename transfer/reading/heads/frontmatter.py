@@ -25,14 +25,18 @@ from transfer.reading.heads.yaml_values import Value
 
 NEAR = 4096
 # One sign of a fence and what nobody sees behind it
-_SIGNS = "|".join(rf"(?:{sign}{UNSEEN}*){{3,}}" for sign in ("-", ";")) + (
-    rf"|(?:\+{UNSEEN}*){{3}}"
+_SIGNS = "|".join(rf"(?:{sign}{UNSEEN}*+){{3,}}+" for sign in ("-", ";")) + (
+    rf"|(?:\+{UNSEEN}*+){{3}}"
 )
 FENCED = re.compile(rf"({_SIGNS}){BLANKS}\n")
 # Blanks before it would make it a part of a value
 BARE_END = re.compile(
-    rf"^[{BLANK}{UNSEEN}]*((?:-{UNSEEN}*){{3,}}|(?:;{UNSEEN}*){{3,}}){BLANKS}(?:\n|\Z)",
+    rf"^[{BLANK}{UNSEEN}]*+((?:-{UNSEEN}*+){{3,}}+|(?:;{UNSEEN}*+){{3,}}+){BLANKS}(?:\n|\Z)",
     re.MULTILINE,
+)
+NIKOLA = re.compile(
+    rf"[{BLANK}{UNSEEN}\n]*+(?:<!--[ ]*+\n)?"
+    rf"((?:\.\.[ ]++[\w-]++[ ]*+:[^\n]*+(?:\n|\Z))++)(?:(?:\.\.[ ]*+)?-->[^\n]*+(?:\n|\Z))?"
 )
 YAML_COMMENT = re.compile(r"(?:[ ]*(?:#.*)?\n)*")
 JSON_KEY = re.compile(r"[{,]\s*\"(\w+)\"\s*:")
@@ -100,6 +104,8 @@ class _Splitter:
         return found
 
     def split(self) -> FrontMatter:
+        if match := NIKOLA.match(self.flat):
+            return self._nikola(match)
         if match := FENCED.match(self.flat, self.start):
             return self._fenced(match)
         if JSON_START.match(self.flat, self.start):
@@ -112,6 +118,17 @@ class _Splitter:
     def _until(self, end: int, head: Head) -> FrontMatter:
         head_text, body = self.text[:end], self.text[end:]
         return FrontMatter(head_text, body, head.values, head.notes, lost=head.lost)
+
+    def _nikola(self, match: re.Match[str]) -> FrontMatter:
+        """`.. title: 题`, one key a line, also within a comment."""
+        lines = readable(self.text[match.start(1) : match.end(1)]).strip().split("\n")
+        pairs = [line.lstrip(". ").partition(":")[::2] for line in lines]
+        values: dict[str, Value] = {key.strip(): said.strip() for key, said in pairs}
+        if not has_known_key(values):
+            return self._all_text(is_doubtful=True)
+        lost = [(key.strip(), said.strip()) for key, said in pairs]
+        lost = [(key, said) for key, said in lost if values[key] != said]
+        return self._until(match.end(), Head(values, [], [*lost]))
 
     # --- Between fences -------------------------------------------------------
 
@@ -202,6 +219,6 @@ class _Splitter:
 
 
 def _closing(fence: str) -> re.Pattern[str]:
-    signs = "".join(re.escape(sign) + f"{UNSEEN}*" for sign in fence)
+    signs = f"(?:{re.escape(fence[0])}{UNSEEN}*+){{{len(fence)}}}"
     ends = rf"(?:\.\.\.|{signs})" if fence == "---" else signs
-    return re.compile(rf"^[{BLANK}{UNSEEN}]*{ends}{BLANKS}(?:\n|\Z)", re.MULTILINE)
+    return re.compile(rf"^[{BLANK}{UNSEEN}]*+{ends}{BLANKS}(?:\n|\Z)", re.MULTILINE)

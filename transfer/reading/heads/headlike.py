@@ -21,7 +21,7 @@ ORDINARY_KEYS = frozenset(
     "top url id lang".split()
 )
 UNSEEN, BLANK = "\u200b", "\u00a0"
-BLANKS = rf"[ \t{BLANK}{UNSEEN}]*"
+BLANKS = rf"[ \t{BLANK}{UNSEEN}]*+"
 # Comments no reader sees: also in the text they would be left out
 LEADING = re.compile(
     rf"(?:[ \t\n{BLANK}{UNSEEN}]++|<!--.*?-->|\{{#.*?#\}}|%%.*?%%"
@@ -37,7 +37,7 @@ LOOSE_KEY = re.compile(
 FENCE_LINE = re.compile(r"(?:-{3,}|;{3,}|\+{3,}|_{3,}|[—–―]+-*)\s*")
 # A fence with keys on its own line; Org's way of naming them
 INLINE_FENCE = re.compile(
-    r"\s*(?:-{2,}|[—–―]+-+)[ \t]+[\[{(\s]*[\"']?\w[\w .-]{0,40}[\"']?\s*[:：]"
+    r"\s*+(?:-{2,}|[—–―]+-+)[ \t]++[\[{(\s]*+[\"']?\w[\w .-]{0,40}+[\"']?\s*+[:：]"
 )
 ORG_KEY = re.compile(r"\s*#\+(\w+)\s*:")
 CODE_LINE = re.compile(r"\s{0,3}(?:```|~~~)")
@@ -47,8 +47,14 @@ DECOR = re.compile(
 )
 GOES_ON = re.compile(r"\s|[-*\[\]{}#\"',]|$")
 LOOSE_JSON = re.compile(r"\s*(?:\[\s*)?\{(?![%{#:<.])[^}]{0,500}?[:：]")
-# How far a head may reach that nobody recognised
+COMMENT_MARKS = re.compile(
+    r"<!--+|--+>|%%|\{#|#\}|\[(?://|comment)\]:[ ]*#[ ]*\(?|^[ ]*\.\.[ ]|^\("
+)
+# A comment of this one word
+MARKS = frozenset("draft private hidden unpublished wip 草稿 私密 不公开 未发布".split())
+# How far a head may reach that nobody recognised, and how far its keys
 LINES = 60
+MAX_KEY_LINE = 200
 
 
 class _Flat(dict[int, str]):
@@ -121,6 +127,8 @@ def may_be_head(flat: str, *, after_head: bool = False) -> bool:
     fence counts as a second one.
     """
     begin = LEADING.match(flat)
+    if begin and not after_head and _hides(begin[0]):
+        return True
     flat = flat[begin.end() if begin else 0 :].replace(UNSEEN, "").replace(BLANK, " ")
     if not after_head:
         flat = _without_code_fence(flat)
@@ -137,6 +145,13 @@ def may_be_head(flat: str, *, after_head: bool = False) -> bool:
         return True
     fences = sum(FENCE_LINE.fullmatch(line) is not None for line in decor)
     return _begins_with_keys(lines, fences, needs_fence=after_head)
+
+
+def _hides(comment: str) -> bool:
+    """Whether comments before a text say that it is not for everybody."""
+    lines = comment.replace(UNSEEN, "").replace(BLANK, " ").split("\n")[:LINES]
+    said = (COMMENT_MARKS.sub("", line).strip() for line in lines)
+    return any(stem(line) in MARKS or names_visibility(_key(line)) for line in said)
 
 
 def _without_code_fence(flat: str) -> str:
@@ -159,7 +174,7 @@ def _lines(flat: str) -> list[str]:
 
 
 def _key(line: str) -> str:
-    match = LOOSE_KEY.match(line)
+    match = LOOSE_KEY.match(line.lstrip()[:MAX_KEY_LINE])
     return stem(match[1]) if match else ""
 
 

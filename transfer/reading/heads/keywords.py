@@ -11,10 +11,13 @@ import re
 from transfer.reading.heads.vocabulary import (
     AFTER,
     AND,
+    AUDIENCE,
     BEFORE,
     CLOSED,
     EVERYBODY,
+    GONE,
     HIDDEN,
+    KINDS,
     LISTED,
     LITTLE,
     MAY_UNLOCK,
@@ -24,6 +27,7 @@ from transfer.reading.heads.vocabulary import (
     OTHERWISE,
     PART,
     PLACES,
+    RESTRICTS,
     ROBOTS,
     SHOWN,
     STATE,
@@ -67,9 +71,16 @@ _SHOWN = _made_of(BEFORE, f"{SHOWN}|{EVERYBODY}", PLACES)
 _STATE = _made_of(BEFORE, r"publish|发布|访问|阅读|查看|浏览|公开|可见|审核|", STATE)
 _OTHERWISE = _made_of(BEFORE, OTHERWISE, "")
 _ROBOTS = _made_of(ROBOTS)
+_AUDIENCE, _RESTRICTS, _GONE, _KINDS = map(
+    _made_of, (AUDIENCE, RESTRICTS, GONE, KINDS)
+)
+_READY = _made_of(
+    r"ready(?:to|for)?|checkbox|front|(?:前台|首页|列表|网站)(?:上|里|中)?|(?:在|显示在).{1,4}",
+    rf"{OPEN}|publication|显示|展示|",
+)
 _START = _made_of(
     BEFORE,
-    rf"(?:publish(?:ed|ing)?|pub|golive|scheduled?|posted|embargo|发布|发表|公开|上线|定时(?:发布)?)"
+    rf"(?:publish(?:ed|ing)?|publication|pub|golive|scheduled?|posted|embargo|发布|发表|公开|上线|定时(?:发布)?)"
     rf"{WHEN}?(?:date|time)?|(?:post|article)(?:date|time)|release(?:d?(?:date|time|at|on))?|notbefore|date(?:published|posted)"
     rf"|(?:visible|available)(?:from|after)|embargo(?:ed)?until",
     "",
@@ -135,6 +146,28 @@ def is_state(key: str, is_near: bool) -> bool:
 def is_otherwise_state(key: str, is_near: bool) -> bool:
     """A state where it says what nothing else is called."""
     return is_near and _fits(_OTHERWISE, key)
+
+
+def is_audience(key: str, is_near: bool) -> bool:
+    """For whom it is; for some unless it says all."""
+    return is_near and _fits(_AUDIENCE, key)
+
+
+def is_restriction(key: str, is_near: bool) -> bool:
+    return is_near and _fits(_RESTRICTS, key) and not _fits(_PART, key)
+
+
+def is_gone(key: str, is_near: bool) -> bool:
+    """When it was taken away, or what unlocks it: whatever it says."""
+    return is_near and _fits(_GONE, key)
+
+
+def is_ready(key: str, is_near: bool) -> bool:
+    return is_near and _fits(_READY, key)
+
+
+def is_kind(key: str, is_near: bool) -> bool:
+    return is_near and _fits(_KINDS, key)
 
 
 def is_pin(key: str, is_near: bool) -> bool:

@@ -15,6 +15,11 @@ from transfer.errors import Note, ReadError
 from transfer.reading.heads.yaml_values import MAX_DEPTH, MAX_VALUES, Value, load_yaml
 
 MAX_HEAD = 128 * 1024
+# More parts than any head has, `a.b.c…`, in quotation marks or without
+DEEP_KEY = re.compile(
+    r"""(?<![\w-])(?:(?:[\w-]{1,99}|"(?:\\.|[^"\\\n]){0,99}"|'[^'\n]{0,99}')[ \t]*\.[ \t]*)"""
+    rf"{{{MAX_DEPTH},}}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,9 @@ def _blanks(match: re.Match[str]) -> str:
 
 
 def _toml(inner: str) -> dict[str, Value]:
+    if DEEP_KEY.search(inner):
+        # the parser looks at each part of a key once for every other
+        raise ReadError("front_matter_bomb")
     try:
         values = tomllib.loads(inner)
     except (ValueError, RecursionError) as error:

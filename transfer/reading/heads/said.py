@@ -11,6 +11,7 @@ from transfer.reading.heads.yaml_values import Value
 GROUPS = frozenset(
     "extra extras params param page post article meta metadata frontmatter attributes "
     "options option config settings custom data taxonomies build status state access "
+    "head wordpress wp typecho ghost quartz eleventy nikola "
     "visibility privacy publish publishing search feed rss seo cascade "
     "properties fields blog site hexo hugo jekyll astro gatsby notion obsidian header "
     "参数 设置 选项 状态 权限".split()

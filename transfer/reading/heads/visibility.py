@@ -38,7 +38,9 @@ PRIVATE_KINDS = frozenset(
     "仅自己 仅自己可见 私密日记".split()
 )
 # Tags in English are of a text on drafts, or on C++
-PRIVATE_TAGS = frozenset("草稿 私密 私密日记 仅自己可见 不公开".split())
+PRIVATE_TAGS = frozenset(
+    "草稿 草稿箱 私密 私人 私密日记 仅自己可见 不公开 未发布".split()
+)
 # Said of readers, or of how far a text has come, and of nothing else
 FOR_SOME = PRIVATE_KINDS | frozenset(
     "me myself self owner internal admin admins administrator staff team family "
@@ -47,7 +49,7 @@ FOR_SOME = PRIVATE_KINDS | frozenset(
 )
 PIN = re.compile(r"\d{4,12}")
 LOCKED = re.compile(
-    r"被加密|已加密|(?:输入|需要)(?:访问)?密码|(?:enter|input)\w*(?:the|a|your)?password"
+    r"被加密|已加密|(?:输入|需要)(?:访问)?密码|(?:enter|input)\w{0,40}password"
     r"|(?:is|been)encrypted|passwordrequired"
 )
 # `5.1.2019`, `mon,05jan201910:00:00+0800`, `january5,2019`
@@ -56,12 +58,6 @@ SPOKEN = re.compile(
     r"(?:[a-z]{3,9}|\d{1,2})?[,./-]?(?:19|20)\d\d[\dt:+.z-]*(?:am|pm|gmt|utc)?"
 )
 DATED = re.compile(r"\d{4}\D|\d{8}")
-# Shortcodes and tags that lock a part of the text, password and all
-LOCKED_PART = re.compile(
-    r"\{\{[<%]\s*(hugo-encryptor|encrypt\w*|password|protected)\b"
-    r"|\{%\s*(encrypt|password|protected)\b",
-    re.IGNORECASE,
-)
 Judge: TypeAlias = Callable[[Value], bool]
 
 
@@ -82,7 +78,7 @@ def private_because(said: Iterable[Said], *, is_to_come: bool) -> str:
 
 def answers_who(key: str) -> bool:
     """Whether who may see the post hangs on what `key`, a stem, says."""
-    *of_keys, _of_answers = _rules(False)
+    *of_keys, _of_kinds, _of_answers = _rules(False)
     return any(is_meant(key, True) for is_meant, _hides in of_keys)
 
 
@@ -100,11 +96,16 @@ def _rules(is_to_come: bool) -> tuple[tuple[Callable[[str, bool], bool], Judge],
         (keywords.is_moment, _is_empty),
         (keywords.is_state, tells_a_state),
         (keywords.is_otherwise_state, _is_for_some),
+        (keywords.is_audience, tells_a_state),
+        (keywords.is_restriction, _is_needed_or_for_some),
+        (keywords.is_gone, _is_yes),
+        (keywords.is_ready, _is_no),
         (keywords.is_pin, _is_pin),
         (keywords.is_notice, _is_locked),
         (keywords.is_tags, _is_private_tag),
         (keywords.is_robots, _is_no_index),
         (keywords.is_sitemap, _is_out_of_sitemap),
+        (keywords.is_kind, _is_hidden_kind),
         (keywords.is_no_text, _is_private_kind),
     )
 
@@ -145,6 +146,16 @@ def _is_for_some(value: Value) -> bool:
     return any(said in FOR_SOME for said in _words(value))
 
 
+def _is_needed_or_for_some(value: Value) -> bool:
+    return _is_needed(value) or _is_for_some(value)
+
+
+def _is_hidden_kind(value: Value) -> bool:
+    """`post_draft`, or a version of a post that has another."""
+    parts = (part for said in _listed(value) for part in re.split(r"[-_/]", said))
+    return any(answer(part) in PRIVATE_KINDS | {"revision"} for part in parts)
+
+
 def _is_pin(value: Value) -> bool:
     return any(PIN.fullmatch(said) for said in _words(value))
 
@@ -154,7 +165,8 @@ def _is_locked(value: Value) -> bool:
 
 
 def _is_private_tag(value: Value) -> bool:
-    return any(answer(said).lstrip("#") in PRIVATE_TAGS for said in _listed(value))
+    steps = (step for said in _listed(value) for step in said.split("/"))
+    return any(answer(step).lstrip("#") in PRIVATE_TAGS for step in steps)
 
 
 def _is_built_apart(value: Value) -> bool:

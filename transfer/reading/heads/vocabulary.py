@@ -78,6 +78,22 @@ TEXTS = frozenset(
 ROBOTS = r"(?:x|meta|seo)?robots?(?:meta|tag|txt)?|googlebot(?:news)?|bingbot|baiduspider|yandex(?:bot)?"
 WHEN = r"(?:date|time|at|on|after|from|for|日期|时间|于)"
 AND = r"(?:the|is|posts?|pages?|articles?|and|on|in)*"
+# Words of readers, of what they need, and of what has gone: of which a key speaks that
+# no list above knows. With them a post is public only where the answer plainly is all.
+AUDIENCE = (
+    r"谁.{0,4}(?:看|见).{0,2}|.{0,4}可以?看的人|查看者|读者|受众|(?:阅读|查看)对象"
+    r"|(?:privacy|security|sensitivity|permission|confidentiality|access)(?:level|class|scope)?"
+)
+RESTRICTS = (
+    r"不.{0,2}(?:公开|发布|发表|展示|列出|索引|收录|上线)|(?:暂缓|先别|先不).{0,4}|(?:禁止|屏蔽)(?:索引|收录|搜索)"
+    r"|私人|私|个人|内部.{0,4}|(?:需|须|要)?(?:登录|登陆|会员|付费).{0,3}|(?!read|write).{0,20}only|exclusive|patreon"
+    r"|earlyaccess|skip|disallow|norobots"
+)
+GONE = (
+    r"(?:deleted|removed|trashed|hidden|withdrawn|retracted)(?:at|on|date|time|by)"
+    r"|tiers?|(?:删除|下架|撤下|隐藏)(?:时间|日期|于)|解锁码|暗语|密语|密级"
+)
+KINDS = r"(?:wp|post|page|content|entry)?(?:type|kind|layout|format)"
 # Of who may see it or how far it has come, but of other things as well
 OTHERWISE = (
     r"scope|groups?|role|read(?:access)?|allow|seenby|who|for|sharing|stage"

@@ -12,6 +12,7 @@ from articles.tests.factories import AuthorPageFactory
 from images.models import CustomImage
 from transfer.reading.sources import Source
 from transfer.writing.pictures import BadImageError, PictureLibrary, decode_data
+from transfer.writing.tests.test_importing import run
 
 
 def png(color="red"):
@@ -140,3 +141,15 @@ def test_what_was_rolled_back_is_stored_anew(library):
     assert CustomImage.objects.filter(
         pk=library.image_id("a/红.png", is_public=True)
     ).exists()
+
+
+def test_of_many_missing_pictures_the_first_are_named(author):
+    body = "".join(f"![](x{number}.png) " for number in range(200))
+
+    line = run(author, {"a.md": f"# 题\n{body}"}).lines[0]
+
+    said = [(note.code, note.detail) for note in line.notes]
+    assert said == [
+        *(("missing_image", f"x{number}.png") for number in range(50)),
+        ("more_missing", "150"),
+    ]

@@ -150,3 +150,21 @@ def test_json_says_in_both_notations_what_was_written(values):
     assert parse(as_json(values), ";;;", 2).values == values
     if values:
         assert parse("{" + as_json(values) + "}", "---", 2).values == values
+
+
+def test_a_key_of_hundreds_of_parts_is_no_head():
+    """The parser would take seconds for it."""
+    keys = (".".join([part] * 60) for part in ("a", '"a b"', '"\\""', "'='"))
+
+    for key in keys:
+        for head in (f"{key} = 1", f"[{key}]\nb = 1", f"x = 1\n{key} = 2"):
+            with pytest.raises(ReadError) as refusal:
+                parse(head, "+++", 1)
+            assert refusal.value.code == "front_matter_bomb"
+
+
+def test_what_toml_says_of_addresses_is_no_key():
+    value = "https://a.b.c/d.e.f... 1.2.3.4.5.6.7.8.9.10.11.12.13.14.15.16.17.18.19"
+    head = parse(f'a.b.c = "{value}"', "+++", 1)
+
+    assert head.values == {"a": {"b": {"c": value}}}

@@ -69,10 +69,10 @@ def test_a_meta_element_is_a_pair_of_its_name_and_content():
     head = {"head": [{"name": "robots", "content": "noindex"}, {"name": "x"}]}
 
     assert said(head)[1:] == [
-        Said("name", "robots", False),
-        Said("content", "noindex", False),
-        Said("robots", "noindex", False),
-        Said("name", "x", False),
+        Said("name", "robots", True),
+        Said("content", "noindex", True),
+        Said("robots", "noindex", True),
+        Said("name", "x", True),
     ]
 
 

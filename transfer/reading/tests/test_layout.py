@@ -1,0 +1,147 @@
+"""Only a blog's own texts are posts; what it keeps from readers is a draft."""
+
+import pytest
+
+from transfer.errors import Note
+from transfer.reading.globs import matches, pattern_of
+from transfer.reading.library import load_library
+from transfer.reading.sources import Source
+
+POST = "---\ntitle: T {}\ndate: 2020-01-01\n---\n文 {}"
+OWN = "own.md"
+
+
+def library_of(files):
+    """Of paths with their texts, or a post where there is none."""
+    raws = {p: (text or POST.format(p, p)).encode() for p, text in files.items()}
+    return load_library(Source({p: (lambda raw=raw: raw) for p, raw in raws.items()}))
+
+
+def because(files):
+    library = library_of(files)
+    return {path: post.private_because for path, post in library.posts.items()}
+
+
+@pytest.mark.parametrize(
+    ("own", "foreign", "more"),
+    [
+        (["source/_posts/a.md", "source/about/index.md", "source/_drafts/b.md"],
+         ["README.md", "scaffolds/post.md", "themes/next/README.md",
+          "themes/next/docs/AUTHORS.md", "source/_discarded/c.md", "source/_data/d.md"],
+         {"_config.yml": "title: x"}),
+        (["blog/source/_posts/a.md"], ["blog/themes/x/y.md", "blog/README.md"], {}),
+        (["content/posts/a.md"],
+         ["README.md", "archetypes/default.md", "themes/ananke/README.md",
+          "themes/ananke/exampleSite/content/x.md"],
+         {"hugo.toml": "title = 'x'", "themes/ananke/exampleSite/hugo.toml": "a = 1"}),
+        (["content/a.md"], ["archetypes/default.md"], {}),
+        (["texts/a.md", "more/b.md"], ["content/c.md"],
+         {"hugo.yaml": "contentDir: texts\nmodule:\n  mounts:\n  - {source: more, target: content/b}"}),
+        (["_posts/2020-01-01-a.md", "_recipes/b.md", "about.md"],
+         ["README.md", "vendor/bundle/CHANGELOG.md", "_layouts/l.md", "_includes/i.md"],
+         {"_config.yml": "collections: {recipes: {output: true}}"}),
+        (["a.md", "x/README.md"],
+         ["README.md", "README.zh-CN.md", "LICENSE.md", "AUTHORS.md", "CHANGELOG.md"], {}),
+        (["README.md"], [], {}),
+    ],
+)  # fmt: skip
+def test_what_is_not_the_blogs_own_is_named_and_not_read(own, foreign, more):
+    library = library_of(dict.fromkeys([*own, *foreign]) | more)
+
+    assert sorted(library.posts) == sorted(own)
+    assert library.failed == {}
+    passed = {p: note for p, note in library.source.passed_over.items() if p in foreign}
+    assert passed == dict.fromkeys(foreign, Note("not_content"))
+
+
+@pytest.mark.parametrize(
+    ("config", "path", "key"),
+    [
+        ("content/s/_index.md=---\ntitle: s\ncascade:\n  draft: true\n---\nx", "content/s/a.md", "draft"),
+        ("content/s/_index.md=---\ntitle: s\ncascade:\n- build: {list: never}\n---\nx", "content/s/b/a.md", "build"),
+        ("content/s/index.md=---\ntitle: s\nheadless: true\n---\nx", "content/s/a.md", "headless"),
+        ("docs/s/README.md=---\ntitle: s\npassword: x\n---\nx", "docs/s/a.md", "password"),
+        ("hugo.toml=[[cascade]]\n[cascade.build]\nrender = 'never'\n[cascade._target]\npath = '/s/**'", "content/s/a.md", "build"),
+        ("hugo.toml=[cascade]\ndraft = true", "content/s/a.md", "draft"),
+        ("hugo.yaml=ignoreFiles: ['s/.*']", "content/s/a.md", "ignorefiles"),
+        ("hugo.yaml=ignoreFiles: ['a\\\\.md$']", "content/s/a.md", "ignorefiles"),
+        ("hugo.yaml=module:\n  mounts:\n  - {source: content, target: content, excludeFiles: 's/**'}", "content/s/a.md", "excludefiles"),
+        ("_config.yml=skip_render: ['_posts/s/**']", "source/_posts/s/a.md", "skiprender"),
+        ("_config.yml=exclude:\n- '**/s/*'", "source/_posts/s/a.md", "exclude"),
+        ("_config.yml=exclude: [s]", "s/_posts/2020-01-01-a.md", "exclude"),
+        ("_config.yml=defaults:\n- scope: {path: _posts/s}\n  values: {published: false}", "_posts/s/2020-01-01-a.md", "published"),
+        ("_config.yml=defaults:\n- scope: {path: ''}\n  values: {published: false}", "_posts/2020-01-01-a.md", "published"),
+    ],
+)  # fmt: skip
+def test_what_the_blog_says_of_a_folder_counts_for_its_posts(config, path, key):
+    name, _sign, text = config.partition("=")
+    other = f"/{path}".replace("/s/", "/o/")[1:]
+
+    found = because({name: text, path: None, other: None})
+
+    assert found[path] == key
+    if other != path:
+        is_for_all = text.startswith(("[cascade]", "ignoreFiles: ['a")) or "''" in text
+        assert found[other] == (key if is_for_all else "")
+
+
+@pytest.mark.parametrize("of", ["tags", "categories"])
+@pytest.mark.parametrize("name", ["_config.yml", "_config.butterfly.yml"])
+def test_tags_and_categories_that_the_site_locks_are_private(of, name):
+    head = "---\ntitle: a\n{}: {}\n---\nx"
+    config = "title: x\n---\nencrypt:\n  enable: true\n  {}:\n  - {{name: 日记, password: x}}\n"
+    posts = {"a.md": head.format(of, "日记"), "b.md": head.format(of, "别的")}
+
+    assert because({name: config.format(of), **posts}) == {"a.md": "encrypt", "b.md": ""}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["draft/a.md", "Drafts/a.md", "草稿/a.md", "草稿箱/a.md", "私密/a.md", "x/Private/a.md",
+     "_private/a.md", "content/_x/a.md", "日记/私密/a.md", "My Drafts/a.md", "00-drafts/a.md",
+     "未发布/a.md", "回收站/a.md", "posts/_a.md", "posts/a.draft.md", "posts/a.private.md"],
+)  # fmt: skip
+def test_a_folder_or_name_that_says_so_makes_drafts(path):
+    found = because({path: None, OWN: None})
+
+    assert found[path] != ""
+    assert found[OWN] == ""
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["drafting/a.md", "posts/drafts.md", "privacy/a.md", "encryption/a.md", "_posts/a.md",
+     "content/_index.md", "posts/a.zh-cn.md", "2020/01/a.md", "v1.2/a.b.md"],
+)  # fmt: skip
+def test_other_folders_stay_public(path):
+    assert because({path: None, OWN: None})[path] == ""
+
+
+def test_a_collection_of_jekylls_is_no_hidden_folder():
+    assert because({"_posts/2020-01-01-a.md": None, "_wiki/b.md": None}) == {
+        "_posts/2020-01-01-a.md": "",
+        "_wiki/b.md": "",
+    }
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "is_meant"),
+    [
+        ("a/*.md", "a/b.md", True), ("a/*.md", "a/b/c.md", False), ("a/**", "a/b/c.md", True),
+        ("**/c.md", "c.md", True), ("**/c.md", "a/b/c.md", True), ("a", "a/b.md", True),
+        ("a", "ab.md", False), ("{a,b}/c", "b/c", True), ("{a,b}/c", "d/c", False),
+        ("a/**/d", "a/d", True), ("a/**/d", "a/b/c/d", True), ("**", "x", True),
+        ("/".join(["**", "a"] * 100), "/".join("a" * 400) + "/b", True),
+        ("/".join(["**", "b"] * 100), "/".join("a" * 400), False),
+    ],
+)  # fmt: skip
+def test_patterns_mean_files_and_folders(pattern, path, is_meant):
+    assert matches(pattern, path) is is_meant
+
+
+@pytest.mark.parametrize(
+    ("expression", "pattern"),
+    [("\\.Rmd$", "*.Rmd"), ("^a.*", "a*"), ("_files$", "*_files"), ("(a|b)", "**"), ("a+", "**")],
+)  # fmt: skip
+def test_an_expression_that_is_not_simple_means_all(expression, pattern):
+    assert pattern_of(expression) == pattern
