@@ -56,7 +56,8 @@ def _has_styles() -> bool:
 
 
 def _has_keys_of_bucket() -> bool:
-    options = settings.STORAGES["default"].get("OPTIONS", {})
+    storage: Any = settings.STORAGES["default"]
+    options = storage.get("OPTIONS", {})
     return bool(options.get("access_key") and options.get("secret_key"))
 
 

@@ -157,7 +157,7 @@ def test_lists_cost_the_same_queries_whatever_their_length(
             continue
         cache.clear()
         with watching(Pieces()):
-            with django_assert_max_num_queries(30):
+            with django_assert_max_num_queries(31):
                 client.get(address)
             with django_assert_max_num_queries(14):
                 client.get(address)
