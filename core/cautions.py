@@ -56,8 +56,7 @@ def _has_styles() -> bool:
 
 
 def _has_keys_of_bucket() -> bool:
-    storage: Any = settings.STORAGES["default"]
-    options = storage.get("OPTIONS", {})
+    options: Any = settings.STORAGES["default"].get("OPTIONS", {})
     return bool(options.get("access_key") and options.get("secret_key"))
 
 

@@ -78,7 +78,7 @@ def test_from_an_empty_desk_to_a_reader(room, author, editor):
     send_back(office)
 
     read_reason_and_mend(desk)
-    submit(desk)
+    submit(desk, "重新提交")
 
     approve(office)
 
@@ -134,8 +134,8 @@ def check_preview(page: Page) -> None:
     button.click()
 
 
-def submit(page: Page) -> None:
-    choose_action(page, "提交审核")
+def submit(page: Page, action: str = "提交审核") -> None:
+    choose_action(page, action)
     page.goto("/admin/")
     row = page.locator("#my-articles-content tr", has_text=TITLE)
     expect(row).to_contain_text("审核中")
