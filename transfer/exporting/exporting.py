@@ -41,7 +41,9 @@ def export_posts(*, author: AuthorPage) -> Iterator[Exported]:
     # what is public here does not go back to a place that says it is not
     rows = ImportedPost.objects.filter(author_page=author).select_related("page")
     records = {
-        row.page_id: row for row in rows if not (row.page.live and hidden_name(row.path))
+        row.page_id: row
+        for row in rows
+        if not (row.page.live and hidden_name(row.path))
     }
     articles = ArticlePage.objects.filter(author_page=author).select_related(
         "anthology"

@@ -50,7 +50,9 @@ class _Roots:
         if name in ("_config.yml", "_config.yaml"):
             return root, "hexo" if f"{root}source/" in self.folders else "jekyll"
         hugo = HUGO.fullmatch(path)
-        if hugo and (name.startswith("hugo") or f"{hugo['root']}content/" in self.folders):
+        if hugo and (
+            name.startswith("hugo") or f"{hugo['root']}content/" in self.folders
+        ):
             return hugo["root"], "hugo"
         if folder.endswith("archetypes"):
             site = folder.removesuffix("archetypes")

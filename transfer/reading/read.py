@@ -14,9 +14,14 @@ from transfer.reading.heads.dates import DEFAULT_ZONE, date_in_name
 from transfer.reading.heads.fields import Fields, clean, old_paths
 from transfer.reading.heads.frontmatter import split_front_matter
 from transfer.reading.heads.visibility import answers_who
-from transfer.reading.moments import is_about_time, read_moments
 from transfer.reading.locking import locked_part
-from transfer.reading.names import LANGUAGE_SUFFIX, bundle_folder, file_stem, hidden_name
+from transfer.reading.moments import is_about_time, read_moments
+from transfer.reading.names import (
+    LANGUAGE_SUFFIX,
+    bundle_folder,
+    file_stem,
+    hidden_name,
+)
 from transfer.reading.post import Post
 
 COVER_KEYS = (

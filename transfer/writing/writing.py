@@ -101,9 +101,7 @@ def credit_of(post: Post) -> tuple[str, str, str]:
     url = post.source_url if _is_url(post.source_url) else ""
     if not (url or post.translator):
         return ArticlePage.Kind.ORIGINAL, url, ""
-    kind = (
-        ArticlePage.Kind.TRANSLATION if post.translator else ArticlePage.Kind.REPRINT
-    )
+    kind = ArticlePage.Kind.TRANSLATION if post.translator else ArticlePage.Kind.REPRINT
     name = post.author or urlsplit(url).hostname or post.title
     return kind, url, name[:MAX_NAME]
 

@@ -14,7 +14,9 @@ from transfer.writing.tests.test_importing import author, png, run
 
 __all__ = ["author"]
 pytestmark = pytest.mark.django_db
-HEAD = "---\ntitle: 题\ndate: 2020-01-01\ntags: [甲]\ndescription: 摘要\nmood: 晴\n---\n"
+HEAD = (
+    "---\ntitle: 题\ndate: 2020-01-01\ntags: [甲]\ndescription: 摘要\nmood: 晴\n---\n"
+)
 DATE = "---\ndate: 2020-01-01\n---\n"
 PATH = "source/_posts/a.md"
 TEXT = (

@@ -51,7 +51,9 @@ COMMENT_MARKS = re.compile(
     r"<!--+|--+>|%%|\{#|#\}|\[(?://|comment)\]:[ ]*#[ ]*\(?|^[ ]*\.\.[ ]|^\("
 )
 # A comment of this one word
-MARKS = frozenset("draft private hidden unpublished wip 草稿 私密 不公开 未发布".split())
+MARKS = frozenset(
+    "draft private hidden unpublished wip 草稿 私密 不公开 未发布".split()
+)
 # How far a head may reach that nobody recognised, and how far its keys
 LINES = 60
 MAX_KEY_LINE = 200

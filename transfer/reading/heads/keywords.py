@@ -71,9 +71,7 @@ _SHOWN = _made_of(BEFORE, f"{SHOWN}|{EVERYBODY}", PLACES)
 _STATE = _made_of(BEFORE, r"publish|发布|访问|阅读|查看|浏览|公开|可见|审核|", STATE)
 _OTHERWISE = _made_of(BEFORE, OTHERWISE, "")
 _ROBOTS = _made_of(ROBOTS)
-_AUDIENCE, _RESTRICTS, _GONE, _KINDS = map(
-    _made_of, (AUDIENCE, RESTRICTS, GONE, KINDS)
-)
+_AUDIENCE, _RESTRICTS, _GONE, _KINDS = map(_made_of, (AUDIENCE, RESTRICTS, GONE, KINDS))
 _READY = _made_of(
     r"ready(?:to|for)?|checkbox|front|(?:前台|首页|列表|网站)(?:上|里|中)?|(?:在|显示在).{1,4}",
     rf"{OPEN}|publication|显示|展示|",

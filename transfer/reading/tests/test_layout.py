@@ -92,7 +92,10 @@ def test_tags_and_categories_that_the_site_locks_are_private(of, name):
     config = "title: x\n---\nencrypt:\n  enable: true\n  {}:\n  - {{name: 日记, password: x}}\n"
     posts = {"a.md": head.format(of, "日记"), "b.md": head.format(of, "别的")}
 
-    assert because({name: config.format(of), **posts}) == {"a.md": "encrypt", "b.md": ""}
+    assert because({name: config.format(of), **posts}) == {
+        "a.md": "encrypt",
+        "b.md": "",
+    }
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,9 @@ def test_a_key_whose_answer_is_all_or_of_something_else_is_none(head):
 
 
 def test_a_publication_date_to_come_is_waited_for():
-    post = read_post("a.md", "---\ntitle: x\npublication_date: 2099-01-02\n---\n文".encode())
+    post = read_post(
+        "a.md", "---\ntitle: x\npublication_date: 2099-01-02\n---\n文".encode()
+    )
 
     assert f"{post.goes_live:%Y-%m-%d}" == "2099-01-02"
 
