@@ -9,10 +9,11 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce, Length, Substr
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from wagtail.admin import messages
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from accounts.current import current_user
@@ -22,6 +23,7 @@ from articles.models import AnthologyPage, AuthorPage
 from core.exceptions import DomainError
 from transfer.errors import SourceError
 from transfer.jobs.handing_in import hand_in, visible_imports
+from transfer.jobs.old_addresses import ADD_REDIRECT, addresses_left, set_addresses
 from transfer.models import MarkdownImport
 from transfer.reading.sources import Source, open_zip
 from transfer.report import Report, message
@@ -163,7 +165,11 @@ def import_report(request: HttpRequest, pk: int) -> HttpResponse:
     """How far an import is, and in the end its report: one line per file."""
     row = get_object_or_404(visible_imports(current_user(request)).defer(None), pk=pk)
     report = _report(row)
+    user = current_user(request)
+    left = addresses_left(row)
     context = {
+        "addresses": left,
+        "may_redirect": bool(left) and user.has_perm(ADD_REDIRECT),
         "import": row,
         "report": report,
         "lines": _page(request, report.by_interest, LINES_PER_PAGE),
@@ -174,6 +180,20 @@ def import_report(request: HttpRequest, pk: int) -> HttpResponse:
         "header_icon": "upload",
     }
     return render(request, "transfer/import_report.html", context)
+
+
+@require_POST
+@access_admin
+def set_old_addresses(request: HttpRequest, pk: int) -> HttpResponse:
+    """Set all old addresses that the report names, and come back to it."""
+    user = current_user(request)
+    row = get_object_or_404(visible_imports(user).defer(None), pk=pk)
+    number = set_addresses(user=user, row=row)
+    words = ngettext(
+        "设好了 %(number)d 个旧地址。", "设好了 %(number)d 个旧地址。", number
+    )
+    messages.success(request, words % {"number": number})
+    return redirect("transfer:report", pk)
 
 
 def _report(row: MarkdownImport) -> Report:

@@ -66,7 +66,6 @@ MESSAGES = {
     "title_cut": _("标题太长，已截短"),
     "category_as_tag": _("没有同名专题，改作标签"),
     "redirect_taken": _("旧地址已被占用"),
-    "redirect_elsewhere": _("旧地址不在你的作者页之下，需要编辑来设置"),
     "redirect_waits": _("旧地址在文章发布时生效"),
     "edited_here": _("文件变了，但文章在本站改过，没有覆盖"),
     "moved_away": _("文章已经归到别的作者名下，没有改动"),
@@ -93,12 +92,17 @@ MESSAGES = {
     "hidden_file": _("隐藏文件：文件名以点开头的不读"),
     "tool_file": _("软件自己用的文件"),
     "other_format": _("不是 Markdown 格式"),
+    "not_content": _("不是博客自己的文章：主题、工具或项目说明"),
     "linked_folder": _("指向别处的文件夹，里面的文件都没有读"),
     "more_passed": _("没有读的还有很多，这里不再列出，项数"),
 }
 
 # True of nearly every post of a blog: told when all lines are asked for
 QUIET = frozenset({"category_as_tag", "tool_folder", "tool_file"})
+# Old addresses that only an editor may set, of posts that are out and of others: told
+# once, for all posts
+ELSEWHERE, LATER = "redirect_elsewhere", "redirect_later"
+ONCE = frozenset({ELSEWHERE, LATER})
 
 
 def message(code: str, detail: str = "") -> str:
@@ -131,11 +135,12 @@ class Line:
 
     @property
     def is_remarkable(self) -> bool:
-        return any(note.code not in QUIET for note in self.notes)
+        return any(note.code not in QUIET | ONCE for note in self.notes)
 
     @property
     def messages(self) -> list[str]:
-        return [message(note.code, note.detail) for note in self.notes]
+        told = (note for note in self.notes if note.code not in ONCE)
+        return [message(note.code, note.detail) for note in told]
 
     def __str__(self) -> str:
         remarks = "；".join(self.messages)
@@ -174,6 +179,21 @@ class Report:
             notes = [Note(code, detail) for code, detail in row["notes"]]
             report.add(row["path"], Status(row["status"]), notes, row["page_id"])
         return report
+
+    @property
+    def elsewhere(self) -> list[tuple[str, int]]:
+        """Old addresses that wait for an editor, each with the page it was of."""
+        return [
+            (note.detail, line.page_id)
+            for line in self.lines
+            for note in line.notes
+            if note.code == ELSEWHERE and line.page_id is not None
+        ]
+
+    @property
+    def later(self) -> int:
+        """How many old addresses of posts that are not out only an editor may set."""
+        return sum(note.code == LATER for line in self.lines for note in line.notes)
 
     @property
     def counts(self) -> Counter[Status]:

@@ -8,7 +8,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from accounts.current import current_user
-from transfer.admin import import_markdown, import_report, writable_anthologies
+from transfer.admin import (
+    import_markdown,
+    import_report,
+    set_old_addresses,
+    writable_anthologies,
+)
 
 
 @hooks.register("register_admin_urls")
@@ -16,6 +21,7 @@ def import_urls() -> list[URLResolver]:
     addresses = [
         path("", import_markdown, name="import"),
         path("<int:pk>/", import_report, name="report"),
+        path("<int:pk>/addresses/", set_old_addresses, name="set_addresses"),
     ]
     return [path("import-markdown/", include((addresses, "transfer")))]
 

@@ -13,6 +13,8 @@ HUGO = re.compile(
     r"(?P<root>(?:[^/]+/)*)(?:config/_default/)?(?:hugo|config)\.(?:toml|ya?ml|json)"
 )
 TEXT_FOLDERS = frozenset({"_posts", "_drafts"})
+# Beside the texts of a blog whose configuration is not here
+TOOLS = frozenset({"themes", "scaffolds", "archetypes", "layouts"})
 # Of Jekyll's gems
 VENDOR = "vendor"
 
@@ -42,7 +44,9 @@ class _Roots:
     def __init__(self, files: Iterable[str]) -> None:
         files = list(files)
         self.folders = {above for path in files for above in _above(path)}
-        self.kinds = dict(filter(None, map(self._kind, files)))
+        found = filter(None, map(self._kind, files))
+        # what a configuration says counts before what folders look like
+        self.kinds = dict(sorted(found, key=lambda each: each[1] != "loose"))
 
     def _kind(self, path: str) -> tuple[str, str] | None:
         folder, _slash, name = path.rpartition("/")
@@ -56,9 +60,9 @@ class _Roots:
             return hugo["root"], "hugo"
         if folder.endswith("archetypes"):
             site = folder.removesuffix("archetypes")
-            return (site, "hugo") if f"{site}content/" in self.folders else None
+            return (site, "loose") if f"{site}content/" in self.folders else None
         before, posts, _rest = path.partition("source/_posts/")
-        return (before, "hexo") if posts and before[-1:] in ("", "/") else None
+        return (before, "loose") if posts and before[-1:] in ("", "/") else None
 
     def is_own(self, path: str, content: set[str], collections: set[str]) -> bool:
         root = next((above for above in _above(path) if above in self.kinds), None)
@@ -71,6 +75,8 @@ class _Roots:
             return folders[:1] == ["source"] and _are_open(folders, set())
         if not folders and name.partition(".")[0].lower() in ABOUT:
             return False
+        if kind == "loose":
+            return not TOOLS.intersection(folders[:1])
         if kind == "jekyll":
             return folders[:1] != [VENDOR] and _are_open(folders, collections)
         return True

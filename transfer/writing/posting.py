@@ -6,6 +6,7 @@ from core.pages.tree import hold_alone
 from transfer.errors import LeftAloneError
 from transfer.markup.paywall import blocks_of
 from transfer.reading.post import Post
+from transfer.report import LATER
 from transfer.writing.classifying import classify
 from transfer.writing.desk import Desk
 from transfer.writing.planning import Fate
@@ -93,7 +94,8 @@ def _lead_old_addresses(desk: Desk, page: ArticlePage, post: Post) -> list[str]:
     if desk.publishes(post) and page.live:
         refused = desk.redirects.add(post.redirects, page.pk)
     elif post.is_public:
-        paths, refused = desk.redirects.sift(post.redirects)
+        paths, elsewhere = desk.redirects.sift(post.redirects)
+        refused = [(LATER, path) for _code, path in elsewhere]
     for code, path in refused:
         post.note(code, path)
     if paths:

@@ -222,7 +222,7 @@ def test_a_draft_is_told_at_once_what_will_never_lead_to_it(author):
     report = run(author, files, may_publish=False, may_redirect=False)
 
     notes = [(note.code, note.detail) for note in report.lines[0].notes]
-    assert ("redirect_elsewhere", "/vip") in notes
+    assert ("redirect_later", "/vip") in notes
     assert "redirect_waits" not in [code for code, _detail in notes]
     ArticlePage.objects.get(title="一").get_latest_revision().publish()
     assert not Redirect.objects.exists()
