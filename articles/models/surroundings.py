@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 
-from articles.cards import Entries
+from articles.lists import Entries
 from core.caching.making import note
 from core.caching.pieces import piece
 from core.pages.known import known_pages

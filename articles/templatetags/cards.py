@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from articles.cards import Entry
+from articles.lists import Entry
 from articles.models import AuthorPage
 from core.caching.making import note
 from core.caching.pieces import is_kept, piece

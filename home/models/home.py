@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable, Page, TranslatableMixin
 
-from articles.cards import Entries
+from articles.lists import Entries
 from articles.models import ArticlePage, AuthorPage, TopicPage
 from core.caching.pieces import tally
 from core.pages.base import BasePage
