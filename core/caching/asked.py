@@ -20,8 +20,9 @@ LANGUAGE, ORIGIN, ACCEPT = "accept-language", "origin", "accept"
 VARYING = frozenset({LANGUAGE, ORIGIN, ACCEPT, "accept-encoding"})
 # In place of names: whatever stands in the query is known, else the view refuses it.
 EVERY_NAME = ("*",)
-# What programs say when any form of the answer will do.
+# How much a form is wished for, at the end of its name.
 WEIGHT = re.compile(r"\s*;\s*q=[\d.]+$")
+# What programs say when any form of the answer will do.
 ANY_FORM = ("", "*/*", "application/json")
 
 

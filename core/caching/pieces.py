@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from django.utils import timezone, translation
 
@@ -24,16 +24,6 @@ T = TypeVar("T")
 MOST_PIECES, MOST_BYTES = 20_000, 12 * 1024 * 1024
 # What a piece costs beside its text, and one that is no text, in bytes.
 EXTRA, UNKNOWN = 500, 4_000
-
-
-class PieceStore(Protocol):
-    def get(self, name: str) -> "Piece | None": ...
-
-    def heard(self) -> int: ...
-
-    def keep(self, name: str, piece: "Piece", heard: int) -> None: ...
-
-    tallies: Tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +88,10 @@ def are_shared() -> bool:
     return _store() is not None
 
 
-def _store() -> PieceStore | None:
+def _store() -> "Pieces | None":
     making = current()
-    return making.pieces if making is not None else None
+    found: Pieces | None = making.pieces if making is not None else None
+    return found
 
 
 class Pieces:
