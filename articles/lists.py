@@ -3,7 +3,7 @@
 Articles are loaded only where a card of one is not kept yet.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, overload
 
 from django.apps import apps
@@ -11,7 +11,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from core.caching.making import keep_not, note, note_end, watching
+from core.caching.making import keep_not, note, note_end
+from core.caching.together import Together
 from images.selectors import attach_pictures
 
 PER_PAGE = 20
@@ -54,7 +55,8 @@ class Entry:
         In the same queries come all others of the list, but those of whose keys
         `is_kept` says that nobody will ask for them.
         """
-        article = self.entries.load(self.pk, is_kept or (lambda pk: False))
+        note(f"page:{self.pk}")
+        article = self.entries.rows.get(self.pk, is_kept or (lambda pk: False))
         if article is not None:
             for row in (article, article.author_page, article.anthology, article.cover):
                 if row is not None:
@@ -68,7 +70,7 @@ class Entries(Sequence[Entry]):
 
     def __init__(self, pks: Iterable[int]) -> None:
         self._entries = [Entry(pk, self) for pk in pks]
-        self._loaded: dict[int, Any] = {}
+        self.rows = Together((entry.pk for entry in self), _articles)
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -85,18 +87,9 @@ class Entries(Sequence[Entry]):
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries)
 
-    def load(self, pk: int, is_kept: Callable[[int], bool]) -> Any:
-        if pk not in self._loaded:
-            unknown = {entry.pk for entry in self if entry.pk not in self._loaded}
-            wanted = [key for key in unknown if key == pk or not is_kept(key)]
-            # Whose rows these are each entry notes for itself.
-            with watching():
-                self._loaded |= _articles(wanted)
-        return self._loaded[pk]
 
-
-def _articles(pks: list[int]) -> dict[int, Any]:
+def _articles(pks: Collection[int]) -> dict[int, Any]:
     articles = apps.get_model("articles.ArticlePage").objects
     found = articles.published().for_listing().in_bulk(pks)
     attach_pictures(((article, "cover") for article in found.values()), "cover", "hero")
-    return {pk: found.get(pk) for pk in pks}
+    return found

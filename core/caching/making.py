@@ -58,6 +58,9 @@ class Making:
     until: datetime | None = None
     # Where pieces of it come from, see `core.caching.pieces`.
     pieces: Any = None
+    # How many purges had been heard of when the oldest of it was read, where that was
+    # before it was begun.
+    heard: int | None = None
 
     def all_tags(self) -> frozenset[str]:
         if len(self.tags) > MOST_TAGS:
@@ -98,6 +101,15 @@ def note_end(moment: datetime | None) -> None:
         return
     if making.until is None or moment < making.until:
         making.until = moment
+
+
+def note_heard(heard: int | None) -> None:
+    """A part of it was read earlier, after that many purges: see `Making.heard`."""
+    making = _current.get()
+    if making is None or heard is None:
+        return
+    if making.heard is None or heard < making.heard:
+        making.heard = heard
 
 
 def public(

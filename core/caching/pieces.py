@@ -17,7 +17,14 @@ from django.utils import timezone, translation
 
 from core.caching.lately import Lately
 from core.caching.ledger import Entered
-from core.caching.making import EVERYTHING, current, note, note_end, watching
+from core.caching.making import (
+    EVERYTHING,
+    current,
+    note,
+    note_end,
+    note_heard,
+    watching,
+)
 from core.caching.tallies import Count, Tallies
 
 T = TypeVar("T")
@@ -57,7 +64,8 @@ def piece(name: str, make: Callable[[], T]) -> T:
         with watching(store) as part:
             value = make()
         found = Piece(value, frozenset(part.tags), part.until)
-        store.keep(key, found, heard)
+        store.keep(key, found, heard if part.heard is None else min(heard, part.heard))
+        note_heard(part.heard)
     note(*found.tags)
     note_end(found.until)
     return found.value  # type: ignore[no-any-return]
@@ -77,6 +85,15 @@ def is_kept(name: str) -> bool:
     """Whether `piece` has this one already."""
     store = _store()
     return store is not None and store.get(_key(name)) is not None
+
+
+def heard() -> int | None:
+    """How many purges were heard of by now: for what is read for pieces made later.
+
+    Such a piece says so by `core.caching.making.note_heard`.
+    """
+    store = _store()
+    return None if store is None else store.heard()
 
 
 def _key(name: str) -> str:
