@@ -1,14 +1,21 @@
-"""Lists cut into pages that any address can ask for; articles by their keys.
+"""Lists cut into pages that any address can ask for; what they show by its keys.
 
-Articles are loaded only where a card of one is not kept yet.
+Pages are loaded only where a card of one is not kept yet.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
+from dataclasses import dataclass
 from typing import Any, overload
 
 from django.apps import apps
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from core.caching.making import keep_not, note, note_end
@@ -18,7 +25,7 @@ from images.selectors import attach_pictures
 PER_PAGE = 20
 
 
-def paginate(request: HttpRequest, rows: QuerySet, *, per_page: int = PER_PAGE) -> Page:
+def paginate(request: HttpRequest, rows: Any, *, per_page: int = PER_PAGE) -> Page:
     """The page `?page=` asks for; a number out of range gives the nearest one."""
     asked = request.GET.get("page")
     page = Paginator(rows, per_page).get_page(asked)
@@ -32,15 +39,15 @@ def paginate(request: HttpRequest, rows: QuerySet, *, per_page: int = PER_PAGE) 
 def paginate_articles(
     request: HttpRequest, articles: Any, *, per_page: int = PER_PAGE
 ) -> Page:
-    """A page of articles by their keys, for cards: see `Entries`."""
+    """A page of articles by their keys, for cards: see `Entry`."""
     keys = articles.values_list("pk", flat=True)
     page = paginate(request, keys, per_page=per_page)
-    page.object_list = Entries(page.object_list)
+    page.object_list = article_entries(page.object_list)
     return page
 
 
 class Entry:
-    """One article of a list.
+    """One page of a list; with `article_count` where the list counts them.
 
     What it shows is noted where it is looked at, so that each card has its own tags.
     """
@@ -49,28 +56,48 @@ class Entry:
         self.pk = pk
         self.entries = entries
 
-    def article(self, *, is_kept: Callable[[int], bool] | None = None) -> Any:
-        """The `ArticlePage` with its cover, or None where it went meanwhile.
+    @property
+    def article_count(self) -> int | None:
+        return self.entries.counts.get(self.pk)
 
-        In the same queries come all others of the list, but those of whose keys
-        `is_kept` says that nobody will ask for them.
+    def page(self, *, is_kept: Callable[["Entry"], bool] | None = None) -> Any:
+        """The page as its card needs it, or None where it went meanwhile.
+
+        In the same queries come all others of the list, but those of which `is_kept`
+        says that nobody will ask for them.
         """
         note(f"page:{self.pk}")
-        article = self.entries.rows.get(self.pk, is_kept or (lambda pk: False))
-        if article is not None:
-            for row in (article, article.author_page, article.anthology, article.cover):
+        others = self.entries.by_key
+        page = self.entries.rows.get(
+            self.pk, lambda pk: is_kept is not None and is_kept(others[pk])
+        )
+        if page is not None:
+            parts = (getattr(page, name) for name in self.entries.kind.parts)
+            for row in (page, *parts):
                 if row is not None:
                     note(row.row_tag)
                     note_end(getattr(row, "expire_at", None))
-        return article
+        return page
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`read` gives pages that readers may open by their keys, each with `parts`."""
+
+    read: Callable[[Collection[int]], Mapping[int, Any]]
+    parts: tuple[str, ...]
 
 
 class Entries(Sequence[Entry]):
-    """The articles of one list, in its order; `pks` are those that readers may open."""
+    """The pages of one list, in its order, by the keys of those readers may open."""
 
-    def __init__(self, pks: Iterable[int]) -> None:
-        self._entries = [Entry(pk, self) for pk in pks]
-        self.rows = Together((entry.pk for entry in self), _articles)
+    def __init__(
+        self, pks: Iterable[int], kind: Kind, counts: Mapping[int, int] | None = None
+    ) -> None:
+        self.kind, self.counts = kind, counts or {}
+        self.by_key = {pk: Entry(pk, self) for pk in pks}
+        self.rows = Together(self.by_key, kind.read)
+        self._entries = list(self.by_key.values())
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -88,8 +115,40 @@ class Entries(Sequence[Entry]):
         return iter(self._entries)
 
 
+def article_entries(pks: Iterable[int]) -> Entries:
+    return Entries(pks, Kind(_articles, ("author_page", "anthology", "cover")))
+
+
+def author_entries(
+    pks: Iterable[int], counts: Mapping[int, int] | None = None
+) -> Entries:
+    return Entries(pks, Kind(_authors, ("user", "portrait")), counts)
+
+
+def topic_entries(
+    pks: Iterable[int], counts: Mapping[int, int] | None = None
+) -> Entries:
+    return Entries(pks, Kind(_topics, ("cover",)), counts)
+
+
 def _articles(pks: Collection[int]) -> dict[int, Any]:
-    articles = apps.get_model("articles.ArticlePage").objects
-    found = articles.published().for_listing().in_bulk(pks)
-    attach_pictures(((article, "cover") for article in found.values()), "cover", "hero")
-    return found
+    articles = _open("ArticlePage").for_listing().in_bulk(pks)
+    attach_pictures(
+        ((article, "cover") for article in articles.values()), "cover", "hero"
+    )
+    return articles  # type: ignore[no-any-return]
+
+
+def _authors(pks: Collection[int]) -> dict[int, Any]:
+    return _open("AuthorPage").with_faces().in_bulk(pks)  # type: ignore[no-any-return]
+
+
+def _topics(pks: Collection[int]) -> dict[int, Any]:
+    topics = _open("TopicPage").select_related("locale").in_bulk(pks)
+    attach_pictures(((topic, "cover") for topic in topics.values()), "spine")
+    return topics  # type: ignore[no-any-return]
+
+
+def _open(model: str) -> Any:
+    objects: Any = apps.get_model(f"articles.{model}").objects
+    return objects.published()

@@ -47,12 +47,8 @@ class ArticleQuerySet(BasePageQuerySet):
         return self.select_related("rendering", "locale")
 
     def for_api(self) -> Self:
-        """Everything the content API shows of an article, in a few queries."""
-        return self.select_related(
-            "rendering", "author_page", "anthology", "cover", "locale", "alias_of"
-        ).prefetch_related(
-            "tagged_items__tag", "co_author_links__author", "submissions__topic"
-        )
+        """What the content API shows of the row: `Surroundings` adds the rest."""
+        return self.select_related("rendering", "cover", "locale")
 
     def newest_first(self) -> Self:
         return self.order_by("-first_published_at", "-pk")

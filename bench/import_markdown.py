@@ -1,11 +1,12 @@
 """How fast posts are imported: `python -m bench.import_markdown [FOLDER] [NUMBER]`.
 
 Copies posts of FOLDER (or SAMPLES_DIR; without either, written ones) until there are
-NUMBER (1,000), imports them into a fresh SQLite file with the settings of the site
+NUMBER (1,000), imports them into a fresh SQLite file (or the database of DATABASE_URL)
 and prints the seconds of reading, of the import and of a second run.
 """
 
 import os
+import resource
 import sys
 import tempfile
 import time
@@ -28,9 +29,10 @@ def main() -> None:
 def _set_up(place: Path) -> None:
     import django
 
-    os.environ["DATABASE_URL"] = f"sqlite:///{place / 'bench.sqlite3'}"
-    os.environ["CELERY_BROKER_URL"] = f"sqla+sqlite:///{place / 'tasks.sqlite3'}"
-    os.environ["MEDIA_ROOT"] = str(place / "media")
+    if "DATABASE_URL" not in os.environ:
+        os.environ["DATABASE_URL"] = f"sqlite:///{place / 'bench.sqlite3'}"
+        os.environ["CELERY_BROKER_URL"] = f"sqla+sqlite:///{place / 'tasks.sqlite3'}"
+        os.environ["MEDIA_ROOT"] = str(place / "media")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
     django.setup()
     from django.core.management import call_command
@@ -66,6 +68,7 @@ def _measure(blog: Path) -> None:
     _timed("read only", lambda: str(len(load_library(open_source(blog)).posts)))
     _timed("import", run)
     _timed("second run", run)
+    print(f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB")
 
 
 def _timed(name: str, run: Callable[[], str]) -> None:

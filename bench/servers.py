@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[1]
 START_SECONDS = 120
 TICKS = os.sysconf("SC_CLK_TCK")
 HOST = "bench.example"
+AS_A_READER = {"Host": HOST, "X-Forwarded-Proto": "https"}
 WORKERS = "2"
 # What production wants to know; nothing is sent anywhere.
 PRODUCTION = {
@@ -39,12 +40,11 @@ class Server:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def get(self, path: str) -> bytes:
+    def get(self, path: str, headers: Mapping[str, str] = AS_A_READER) -> bytes:
         """The body at `path`; SystemExit where the answer is not 200."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
-        headers = {"Host": HOST, "X-Forwarded-Proto": "https", "Connection": "close"}
         try:
-            connection.request("GET", path, headers=headers)
+            connection.request("GET", path, headers={**headers, "Connection": "close"})
             answer = connection.getresponse()
             body = answer.read()
         finally:
@@ -54,11 +54,11 @@ class Server:
         return body
 
     def cpu_seconds(self) -> float:
-        """Seconds of processor that the web processes have used until now."""
+        """Seconds of processor that its processes have used until now."""
         return sum(map(cpu_seconds, [self.pid, *children(self.pid)]))
 
     def memory_mib(self) -> float:
-        """Proportional set size of the web processes, see proc(5) `smaps_rollup`."""
+        """Proportional set size of its processes, see proc(5) `smaps_rollup`."""
         return sum(map(_pss_kib, [self.pid, *children(self.pid)])) / 1024
 
 
@@ -69,14 +69,36 @@ def serving(app: str, port: int, **variables: str) -> Iterator[Server]:
     command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", app]
     process = subprocess.Popen(command, cwd=ROOT, env=environ)
     try:
-        _wait(process, port)
+        wait(process, port)
         yield Server(process.pid, port)
     finally:
         process.terminate()
         process.wait(60)
 
 
-def _wait(process: "subprocess.Popen[bytes]", port: int) -> None:
+@contextmanager
+def working(**variables: str) -> Iterator[Server]:
+    """Production's task worker with its clock; it has no port."""
+    environ = {**os.environ, **PRODUCTION, **variables}
+    command = [sys.executable, "-m", "celery", "-A", "cms", "worker", "--beat"]
+    process = subprocess.Popen([*command, "--loglevel=ERROR"], cwd=ROOT, env=environ)
+    try:
+        yield Server(process.pid, 0)
+    finally:
+        process.terminate()
+        process.wait(60)
+
+
+def said(*command: str, **variables: str) -> str:
+    """What a command prints; CalledProcessError where it fails."""
+    environ = {**os.environ, **variables}
+    done = subprocess.run(
+        command, cwd=ROOT, env=environ, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+def wait(process: "subprocess.Popen[bytes]", port: int) -> None:
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
         if process.poll() is not None:

@@ -8,7 +8,7 @@ from wagtail.api import APIField
 
 from accounts.identity.faces import Face
 from articles.api.surroundings import surroundings
-from articles.models import ArticlePage, AuthorPage, Submission
+from articles.models import ArticlePage, AuthorPage
 
 
 class PageReference(serializers.BaseSerializer):
@@ -40,6 +40,8 @@ class BodyField(serializers.Field):
 class RenderedField(serializers.Field):
     """One value computed from the whole article by the method of this name."""
 
+    reference = PageReference()
+
     def get_attribute(self, article: ArticlePage) -> ArticlePage:
         return article
 
@@ -60,30 +62,26 @@ class RenderedField(serializers.Field):
         return article.rendered.minutes
 
     def get_author(self, article: ArticlePage) -> Any:
-        found = self._open([article.author_page] if article.author_page else [])
-        return found[0] if found else None
+        author = article.open_author
+        return self.reference.to_representation(author) if author else None
 
     def get_co_authors(self, article: ArticlePage) -> list[Any]:
-        return self._open([link.author for link in article.co_author_links.all()])
+        return self._references(surroundings(self).co_authors.get(article.pk, []))
 
     def get_topics(self, article: ArticlePage) -> list[Any]:
-        rows = article.submissions.all()
-        accepted = [r.topic for r in rows if r.state == Submission.State.ACCEPTED]
-        return self._open(sorted(accepted, key=lambda topic: topic.path))
+        return self._references(surroundings(self).topics.get(article.pk, []))
 
-    def _open(self, pages: list[Any]) -> list[Any]:
-        """References to those of `pages` that readers may open."""
-        open_ids = surroundings(self).open_ids
-        reference = PageReference()
-        return [reference.to_representation(p) for p in pages if p.pk in open_ids]
+    def _references(self, pages: list[Any]) -> list[Any]:
+        return [self.reference.to_representation(page) for page in pages]
 
     def get_anthology_position(self, article: ArticlePage) -> dict[str, Any] | None:
-        found = self._open([article.anthology] if article.anthology else [])
-        if not found:
+        book = article.open_anthology
+        if book is None:
             return None
-        order = surroundings(self).orders.get(article.anthology_id, [])
+        order = surroundings(self).orders.get(book.pk, [])
         position = order.index(article.pk) + 1 if article.pk in order else None
-        return {**found[0], "position": position, "total": len(order)}
+        found = self.reference.to_representation(book)
+        return {**found, "position": position, "total": len(order)}
 
     def get_translations(self, article: ArticlePage) -> list[Any]:
         versions = surroundings(self).versions.get(article.translation_key, [])
@@ -94,7 +92,7 @@ class RenderedField(serializers.Field):
         ]
 
     def get_tags(self, article: ArticlePage) -> list[str]:
-        return sorted(link.tag.name for link in article.tagged_items.all())
+        return sorted(tag["name"] for tag in article.rendered.tags)
 
     def get_is_for_sale(self, article: ArticlePage) -> bool:
         return article.is_for_sale

@@ -1,61 +1,103 @@
 """What stands around the articles of one answer, read for all of them at once."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable
+from copy import deepcopy
+from functools import cached_property
+from typing import Any, ClassVar
 
 from rest_framework import serializers
 
 from wagtail.api.v2.serializers import PageParentField, PageSerializer
 from wagtail.models import Page
 
-from articles.models import ArticlePage
+from articles.models import (
+    AnthologyPage,
+    ArticlePage,
+    AuthorPage,
+    CoAuthor,
+    Submission,
+    TopicPage,
+)
+from core.pages.known import known_pages
 from core.pages.querysets import published_pages
 
 
-@dataclass(slots=True)
 class Surroundings:
-    """`open_ids`: those of the pages referred to that readers may open;
-    `orders`: the articles of each anthology in reading order;
-    `versions`: the public pages of each translation key."""
+    """Each kind is looked up when it is first asked for, for all `articles`."""
 
-    open_ids: set[int] = field(default_factory=set)
-    orders: dict[int, list[int]] = field(default_factory=dict)
-    versions: dict[Any, list[Page]] = field(default_factory=dict)
+    def __init__(self, articles: list[ArticlePage]) -> None:
+        self._articles = articles
+        self._pks = [article.pk for article in articles]
+
+    def settle(self) -> None:
+        """Give every article its author, anthology and source."""
+        for name, model in (
+            ("author_page", AuthorPage),
+            ("anthology", AnthologyPage),
+            ("alias_of", Page),
+        ):
+            keys = [getattr(article, f"{name}_id") for article in self._articles]
+            found = _known(model, keys)
+            for article, key in zip(self._articles, keys, strict=True):
+                setattr(article, name, found.get(key))
+
+    @cached_property
+    def co_authors(self) -> dict[int, list[AuthorPage]]:
+        """Those of each article whom readers may open, in the author's order."""
+        links = CoAuthor.objects.filter(article_id__in=self._pks)
+        rows = links.order_by("sort_order").values_list("article_id", "author_id")
+        return _grouped(AuthorPage, rows)
+
+    @cached_property
+    def topics(self) -> dict[int, list[TopicPage]]:
+        """Those that took each article and that readers may open, as in the tree."""
+        rows = Submission.objects.accepted().filter(article_id__in=self._pks)
+        found = _grouped(TopicPage, rows.values_list("article_id", "topic_id"))
+        return {
+            pk: sorted(topics, key=lambda topic: topic.path)
+            for pk, topics in found.items()
+        }
+
+    @cached_property
+    def orders(self) -> dict[int, list[int]]:
+        """The articles of each anthology in reading order."""
+        books = {a.anthology_id: a.anthology for a in self._articles if a.anthology}
+        found: dict[int, list[int]] = {pk: [] for pk in books}
+        rows = ArticlePage.objects.published().filter(anthology_id__in=books)
+        for book, pk in rows.order_by("path").values_list("anthology_id", "pk"):
+            found[book].append(pk)
+        return {
+            pk: order[::-1] if books[pk].newest_first else order
+            for pk, order in found.items()
+        }
+
+    @cached_property
+    def versions(self) -> dict[Any, list[Page]]:
+        """The public pages of each translation key."""
+        keys = {article.translation_key for article in self._articles}
+        pages = published_pages().filter(translation_key__in=keys).order_by("pk")
+        versions: dict[Any, list[Page]] = defaultdict(list)
+        for page in pages.select_related("locale"):
+            versions[page.translation_key].append(page)
+        return versions
 
 
-def _referred(article: ArticlePage) -> set[int | None]:
-    people = {link.author_id for link in article.co_author_links.all()}
-    topics = {row.topic_id for row in article.submissions.all()}
-    return {article.author_page_id, article.anthology_id, *people, *topics}
+def _known(model: Any, keys: Iterable[int | None]) -> dict[int | None, Any]:
+    wanted = dict.fromkeys(key for key in keys if key is not None)
+    return {page.pk: page for page in known_pages(model, list(wanted))}
 
 
-def _orders(articles: list[ArticlePage]) -> dict[int, list[int]]:
-    books = {a.anthology_id: a.anthology for a in articles if a.anthology}
-    rows = ArticlePage.objects.published().filter(anthology_id__in=books)
-    found: dict[int, list[ArticlePage]] = defaultdict(list)
-    for row in rows.order_by().only("anthology_id", "path"):
-        found[row.anthology_id].append(row)
-    return {
-        pk: [row.pk for row in books[pk].in_reading_order(articles)]
-        for pk, articles in found.items()
-    }
-
-
-def _versions(articles: list[ArticlePage]) -> dict[Any, list[Page]]:
-    keys = {article.translation_key for article in articles}
-    pages = published_pages().filter(translation_key__in=keys).select_related("locale")
-    versions: dict[Any, list[Page]] = defaultdict(list)
-    for page in pages.order_by("pk"):
-        versions[page.translation_key].append(page)
-    return versions
-
-
-def look_around(articles: list[ArticlePage]) -> Surroundings:
-    """Three queries, however many articles there are."""
-    ids = {pk for article in articles for pk in _referred(article)} - {None}
-    open_ids = set(published_pages().filter(pk__in=ids).values_list("pk", flat=True))
-    return Surroundings(open_ids, _orders(articles), _versions(articles))
+def _grouped(model: Any, rows: Iterable[tuple[int, int]]) -> dict[int, list[Any]]:
+    """By article the open pages of `model` that the rows pair it with."""
+    pairs = list(rows)
+    known = _known(model, (key for _article, key in pairs))
+    found: dict[int, list[Any]] = defaultdict(list)
+    for article, key in pairs:
+        page = known.get(key)
+        if page is not None and page.is_readable:
+            found[article].append(page)
+    return found
 
 
 def shown(serializer_field: serializers.Field) -> list[Any]:
@@ -65,10 +107,8 @@ def shown(serializer_field: serializers.Field) -> list[Any]:
 
 
 def surroundings(serializer_field: serializers.Field) -> Surroundings:
-    """The surroundings of the whole answer, looked up by whoever asks first."""
+    """The surroundings of the whole answer, which the view found."""
     context: Any = serializer_field.context
-    if "surroundings" not in context:
-        context["surroundings"] = look_around(shown(serializer_field))
     return context["surroundings"]
 
 
@@ -76,12 +116,25 @@ class ParentField(PageParentField):
     """Wagtail's field without its two queries for each page."""
 
     def get_attribute(self, instance: Page) -> Page | None:
+        path = instance.path[: -Page.steplen]
+        book = getattr(instance, "anthology", None)
+        if book is not None and book.path == path:
+            return instance.open_anthology
         if "parents" not in self.context:
             paths = {page.path[: -Page.steplen] for page in shown(self)}
             found = self.context["base_queryset"].filter(path__in=paths)
             self.context["parents"] = {page.path: page for page in found}
-        return self.context["parents"].get(instance.path[: -Page.steplen])
+        return self.context["parents"].get(path)
 
 
 class ContentPageSerializer(PageSerializer):
+    """Its fields are found out once for each class: whoever builds the class keeps it."""
+
     parent = ParentField(read_only=True)
+    _found: ClassVar[dict[str, serializers.Field]]
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        own = type(self)
+        if "_found" not in vars(own):
+            own._found = super().get_fields()
+        return deepcopy(own._found)

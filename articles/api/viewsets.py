@@ -1,18 +1,17 @@
 """The endpoints of `/api/v2/`: pages with our filters, public images, documents."""
 
-from datetime import date, datetime, time
+from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
-from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
 from django.conf import settings
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, Q, When
 from django.http import Http404
-from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import get_language_from_path
 
+from wagtail.api.v2.pagination import WagtailPagination
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.api.validators import SiteFilterValidator
@@ -20,91 +19,58 @@ from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 from wagtail.models import Locale, Page, Site
 
+from articles.api.filters import PARAMETERS, ArticleFilter
 from articles.api.refusals import RefusingMixin
-from articles.api.surroundings import ContentPageSerializer
-from articles.models import AnthologyPage, ArticlePage, AuthorPage, TopicPage
+from articles.api.surroundings import ContentPageSerializer, Surroundings
+from articles.models import ArticlePage, AuthorPage
 from core.caching.asked import EVERY_NAME
-from core.caching.making import LIFE, LIST_LIFE, public
-from core.pages.querysets import at_or_below, unreadable_paths
+from core.caching.making import LIFE, LIST_LIFE, note, public
+from core.caching.pieces import piece
+from core.pages.ending import note_next_end
+from core.pages.querysets import at_or_below, readable, unreadable_paths
+from core.written import Written
 from images.openness import open_to
 
-PARAMETERS = (
-    "author",
-    "topic",
-    "anthology",
-    "tag",
-    "published_after",
-    "published_before",
+# Clients ask for the same few sets of fields; strangers may ask for any.
+MOST_SERIALIZERS = 200
+_serializers: dict[Any, Any] = {}
+# What cuts and dresses a list, but changes not how many there are.
+OF_A_SCREEN = {"limit", "offset", "order", "fields", "format", "_", "rich_text_format"}
+
+
+def _branches(root: int) -> Any:
+    keys = Page.objects.filter(pk=root).values("translation_key")
+    pages = Page.objects.filter(translation_key__in=keys).order_by("path")
+    return pages.values_list("path", flat=True)
+
+
+BRANCHES: Written[str] = Written(_branches, root=int)
+ARTICLE: Written[ArticlePage] = Written(
+    lambda pk: ArticlePage.objects.for_api().filter(readable(), pk=pk), pk=int
 )
 
 
-def _page(model: Any, name: str, value: str) -> Any:
-    """The public page of `model` whose id or slug is `value`."""
-    pages = model.objects.published()
-    # Keys have at most 19 digits; databases refuse to look for larger numbers.
-    is_key = value.isdecimal() and len(value) < 19
-    lookup = {"pk": int(value)} if is_key else {"slug": value}
-    found = pages.filter(**lookup).order_by("pk").first()
-    if found is None:
-        raise BadRequestError(f"{name}: no such page")
-    return found
+class CountedPagination(WagtailPagination):
+    """The number of all is counted again only when some page has changed."""
 
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any) -> Any:
+        asked = sorted(
+            (name, value)
+            for name, values in request.GET.lists()
+            for value in values
+            if name not in OF_A_SCREEN
+        )
+        count = queryset.count
 
-def _day(name: str, value: str) -> date:
-    try:
-        day = parse_date(value)
-    except ValueError:
-        day = None
-    # Near the end of the calendar a day in another zone is none at all.
-    if day is None or not 1 < day.year < 9999:
-        raise BadRequestError(f"{name}: not a date, expected YYYY-MM-DD")
-    return day
+        def counted() -> int:
+            note("pages")
+            note_next_end()
+            found: int = count()
+            return found
 
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
-class ArticleFilter(BaseFilterBackend):
-    """Articles by author, topic, anthology (id or slug), tag slug and date.
-
-    `published_after` is inclusive, `published_before` exclusive, both dates in
-    the site's time zone. Using any of them narrows the list to articles.
-    """
-
-    def filter_queryset(self, request: Request, queryset: Any, view: Any) -> QuerySet:
-        given = {
-            name: request.GET[name] for name in PARAMETERS if request.GET.get(name)
-        }
-        if not given:
-            return queryset
-        if any("\x00" in value for value in given.values()):
-            raise BadRequestError("null characters are not allowed")
-        articles = ArticlePage.objects.all()
-        for name, value in given.items():
-            articles = getattr(self, f"by_{name}")(articles, value)
-        return queryset.filter(pk__in=articles.values("pk"))
-
-    def by_author(self, articles: Any, value: str) -> QuerySet:
-        return articles.by_author(_page(AuthorPage, "author", value))
-
-    def by_topic(self, articles: Any, value: str) -> QuerySet:
-        return articles.in_topic(_page(TopicPage, "topic", value))
-
-    def by_anthology(self, articles: Any, value: str) -> QuerySet:
-        anthology = _page(AnthologyPage, "anthology", value)
-        return articles.child_of(anthology)
-
-    def by_tag(self, articles: Any, value: str) -> QuerySet:
-        return articles.with_tag(value)
-
-    def by_published_after(self, articles: Any, value: str) -> QuerySet:
-        start = _midnight(_day("published_after", value))
-        return articles.filter(first_published_at__gte=start)
-
-    def by_published_before(self, articles: Any, value: str) -> QuerySet:
-        end = _midnight(_day("published_before", value))
-        return articles.filter(first_published_at__lt=end)
+        rows = queryset.all()
+        rows.count = lambda: piece(f"number of {urlencode(asked)}", counted)
+        return super().paginate_queryset(rows, request, view)
 
 
 class ContentPagesViewSet(RefusingMixin, PagesAPIViewSet):
@@ -116,6 +82,7 @@ class ContentPagesViewSet(RefusingMixin, PagesAPIViewSet):
     authentication_classes = ()
 
     base_serializer_class = ContentPageSerializer
+    pagination_class = CountedPagination
     filter_backends = [ArticleFilter, *PagesAPIViewSet.filter_backends]
     known_query_parameters = PagesAPIViewSet.known_query_parameters.union(PARAMETERS)
 
@@ -127,24 +94,82 @@ class ContentPagesViewSet(RefusingMixin, PagesAPIViewSet):
 
     def get_base_queryset(self) -> Any:
         """Public pages of the site asked for: the same for whoever asks."""
+        return Page.objects.filter(self._public)
+
+    @cached_property
+    def _public(self) -> Q:
+        if self._searches:
+            return self._within & Q(live=True) & ~unreadable_paths()
+        return self._within & readable()
+
+    @cached_property
+    def _within(self) -> Q:
+        return at_or_below(self._branches)
+
+    @cached_property
+    def _branches(self) -> list[str]:
+        """Where the pages of the site asked for begin in the tree."""
         asked = self.request.GET.get("site")
         try:
             site = SiteFilterValidator(site=asked, request=self.request).site_obj
         except ValueError as error:
             raise BadRequestError(str(error)) from error
         if site is None:
-            return Page.objects.none()
-        roots = site.root_page.get_translations(inclusive=True)
-        below = at_or_below(roots.values_list("path", flat=True))
-        return Page.objects.live().filter(below, ~unreadable_paths())
+            return []
+        return BRANCHES.rows(root=site.root_page_id)
+
+    @property
+    def _searches(self) -> bool:
+        return "search" in self.request.GET
 
     def get_queryset(self) -> Any:
         queryset = super().get_queryset()
-        if queryset.model is ArticlePage:
+        model = queryset.model
+        if model is not Page and not self._searches:
+            # As Wagtail says it, without a query in the query.
+            queryset = model.objects.filter(self._public)
+        if model is ArticlePage:
             return queryset.for_api()
-        if queryset.model is AuthorPage:
+        if model is AuthorPage:
             return queryset.with_faces()
         return queryset
+
+    def get_object(self) -> Any:
+        plain = self.request.GET.keys() <= {"fields"}
+        if plain and not hasattr(self, "_cached_object"):
+            found = ARTICLE.first(pk=self.kwargs["pk"])
+            if found is not None and found.path.startswith(tuple(self._branches)):
+                self._cached_object = found
+        return super().get_object()
+
+    @classmethod
+    def _get_serializer_class(
+        cls, router: Any, model: Any, fields_config: Any, **kwargs: Any
+    ) -> Any:
+        """Wagtail's, built once for what is asked for."""
+        key = (model, repr(fields_config), *sorted(kwargs.items()))
+        found = _serializers.get(key)
+        if found is None:
+            found = super()._get_serializer_class(
+                router, model, fields_config, **kwargs
+            )
+            if len(_serializers) >= MOST_SERIALIZERS:
+                _serializers.clear()
+            _serializers[key] = found
+        return found
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
+        """With what stands around the articles that are shown."""
+        rows = list(args[0]) if kwargs.get("many") else [args[0]]
+        articles = [row for row in rows if isinstance(row, ArticlePage)]
+        self._surroundings = Surroundings(articles)
+        self._surroundings.settle()
+        shown = rows if kwargs.get("many") else rows[0]
+        return super().get_serializer(shown, *args[1:], **kwargs)
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_serializer_context()
+        return context | {"surroundings": self._surroundings}
 
     def find_object(self, queryset: Any, request: Request) -> Any:
         """The page at `html_path`, in the language of that address."""

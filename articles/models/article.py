@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -23,7 +23,7 @@ from articles.models.article_parts import ArticleTag, CoAuthor
 from articles.models.page_permissions import ArticlePermissionTester
 from articles.models.rendering import ArticleRendering
 from articles.models.selling import MAX_PRICE, SoldText
-from articles.models.submission import topic_tags
+from articles.models.submission import Submission, topic_tags
 from articles.models.surroundings import article_context
 from articles.querysets import ArticleManager
 from articles.rendering.render import render_article
@@ -219,6 +219,12 @@ class ArticlePage(SoldText, BasePage):
         topics = self.submissions.accepted().values_list("topic__path", flat=True)
         others = {f"below:{page.pk}" for page in self.co_authors}
         return found | topic_tags(topics) | others | {f"articles:{self.locale_id}"}
+
+    @classmethod
+    def lists_of_moved(cls, keys: Collection[int]) -> set[str]:
+        """Topics: the page of an article shows there what others wrote."""
+        taken = Submission.objects.accepted().filter(article_id__in=keys)
+        return topic_tags(taken.order_by().values_list("topic__path", flat=True))
 
     def touches(self) -> set[str]:
         """The number of words of its book."""

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Self
 
@@ -16,11 +17,13 @@ from accounts.identity.faces import Face
 from accounts.models import User
 from accounts.preferences.selectors import is_findable
 from articles.admin.forms import AuthorPageForm, FacePanel
+from articles.counts import Counted, Counts, in_order, numbers
 from articles.feeds import FeedPageMixin
-from articles.lists import paginate, paginate_articles
+from articles.lists import author_entries, paginate, paginate_articles
 from articles.models.anthology import AnthologyPage
 from articles.models.article import ArticlePage
 from articles.models.article_parts import CoAuthor
+from core.caching.pieces import tally
 from core.pages.base import BasePage
 from core.pages.querysets import BasePageQuerySet, readable
 from images.models import CustomImage
@@ -40,20 +43,31 @@ class AuthorQuerySet(BasePageQuerySet):
         faces = models.Prefetch("portrait", portraits)
         return self.select_related("locale", "user").prefetch_related(faces)
 
-    def for_listing(self) -> Self:
-        """Those readers find something of, with `article_count`, who wrote most first.
-
-        Counts what the author's page lists: co-written articles too. A notebook that
-        was opened is not an author yet.
-        """
+    def with_counts(self) -> Self:
+        """Adds `article_count`: what the author's page lists, co-written articles too."""
         mine = models.OuterRef("pk")
         shared = CoAuthor.objects.filter(readable("article__"), author=mine)
         others = shared.exclude(article__author_page=mine).order_by().values("author")
         co_written = models.Subquery(others.values(count=models.Count("pk")))
         own = models.Count("articles", filter=readable("articles__"))
-        count = own + Coalesce(co_written, 0)
-        authors = self.select_related("locale", "user").annotate(article_count=count)
-        return authors.filter(article_count__gt=0).order_by("-article_count", "title")
+        return self.annotate(article_count=own + Coalesce(co_written, 0))
+
+
+def articles_by_author(locale: int) -> Counts:
+    """Authors of whom readers find something, in the language.
+
+    A notebook that was opened is not an author yet.
+    """
+    authors = AuthorPage.objects.published().filter(locale_id=locale).with_counts()
+
+    def count(pks: Iterable[int] | None) -> dict[int, Counted]:
+        among = authors.filter(article_count__gt=0).order_by()
+        if pks is not None:
+            among = among.filter(pk__in=pks)
+        rows = among.values_list("pk", "article_count", "title")
+        return {pk: Counted(-articles, title) for pk, articles, title in rows}
+
+    return tally(f"authors {locale}", ("below", "page"), count)
 
 
 class AuthorIndexPage(BasePage):
@@ -77,9 +91,9 @@ class AuthorIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        authors = AuthorPage.objects.child_of(self).published().for_listing()
-        page = paginate(request, authors, per_page=24)
-        attach_pictures(((author, "portrait") for author in page), "avatar")
+        counts = articles_by_author(self.locale_id)
+        page = paginate(request, in_order(counts), per_page=24)
+        page.object_list = author_entries(page.object_list, numbers(counts))
         context["page_of_authors"] = page
         return context
 

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 
-from articles.lists import Entries
+from articles.lists import article_entries, author_entries
 from core.caching.making import note
 from core.caching.pieces import piece
+from core.pages.ending import note_next_end
 from core.pages.known import known_pages
 from core.written import Written
 from images.selectors import attach_pictures
@@ -22,10 +23,10 @@ LOCALE = ("locale__language_code",)
 def article_context(article: "ArticlePage") -> dict[str, Any]:
     """Everything the article page shows around and in the text.
 
-    Keys: `open_html`, `headings`, `is_gated`, `features`, `author`, `anthology`,
-    `topics`, `previous_article`, `next_article`, `more_by_author`, `same_topic`.
+    Keys: `open_html`, `headings`, `is_gated`, `features`, `author`,
+    `author_entry`, `anthology`, `topics`, `previous_article`, `next_article`, `more_by_author`, `same_topic`.
     """
-    topics = accepted_topics(article)
+    topics, author = accepted_topics(article), article.open_author
     before, after = neighbours(article)
     attach_pictures([(article, "cover")], "cover", "hero")
     return {
@@ -33,13 +34,14 @@ def article_context(article: "ArticlePage") -> dict[str, Any]:
         "headings": article.open_headings,
         "is_gated": article.is_gated,
         "features": article.rendered.features,
-        "author": article.open_author,
+        "author": author,
+        "author_entry": author_entries([author.pk])[0] if author else None,
         "anthology": article.open_anthology,
         "topics": topics,
         "previous_article": before,
         "next_article": after,
-        "more_by_author": Entries(more_by_author(article)),
-        "same_topic": Entries(in_topics(article, topics)),
+        "more_by_author": article_entries(more_by_author(article)),
+        "same_topic": article_entries(in_topics(article, topics)),
     }
 
 
@@ -100,6 +102,7 @@ def more_by_author(article: "ArticlePage") -> list[int]:
 
     def read() -> tuple[int, ...]:
         note(f"below:{author.pk}")
+        note_next_end()
         own = _published(article).filter(author_page_id=author.pk).newest_first()
         return tuple(own.values_list("pk", flat=True)[: RELATED + 1])
 
@@ -115,6 +118,7 @@ def in_topics(article: "ArticlePage", topics: list[Any]) -> tuple[int, ...]:
 
     def read() -> tuple[int, ...]:
         note(*(f"topic:{topic.pk}" for topic in topics))
+        note_next_end()
         others = _published(article).accepted_into(topics)
         others = others.exclude(author_page_id=author_id).newest_first()
         return tuple(others.values_list("pk", flat=True)[:RELATED])

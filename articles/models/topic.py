@@ -1,10 +1,11 @@
+from collections.abc import Iterable
+from functools import partial
 from typing import Any, Self
 
 from modelcluster.fields import ParentalManyToManyField
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,13 +16,18 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from accounts.models import User
+from articles.counts import Counted, Counts, numbers
 from articles.feeds import FeedPageMixin
-from articles.lists import paginate_articles
+from articles.lists import paginate_articles, topic_entries
 from articles.models.article import ArticlePage
 from articles.models.submission import Submission, SubmissionQuerySet
+from core.caching.pieces import tally
 from core.pages.base import BasePage
 from core.pages.querysets import BasePageQuerySet, at_or_below, readable
 from images.selectors import attach_pictures
+
+# So many branches of the tree are named in a query; above that all are looked at.
+FEW = 50
 
 
 class TopicQuerySet(BasePageQuerySet):
@@ -33,21 +39,28 @@ class TopicQuerySet(BasePageQuerySet):
         paths = self.model.objects.filter(pk__in=own.values("topicpage_id"))
         return self.filter(at_or_below(paths.values_list("path", flat=True)))
 
-    def for_listing(self) -> Self:
-        """Adds `article_count`: articles accepted into the topic or below it."""
-        accepted = (
-            Submission.objects.accepted()
-            .filter(
-                readable("article__"), topic__path__startswith=models.OuterRef("path")
-            )
-            .order_by()
-            .annotate(one=models.Value(1))
-            .values("one")
-            .annotate(n=models.Count("article_id", distinct=True))
-            .values("n")
-        )
-        counted = Coalesce(models.Subquery(accepted), 0)
-        return self.select_related("locale").annotate(article_count=counted)
+
+def articles_by_topic(locale: int) -> Counts:
+    """Topics readers may open, with the articles accepted into them or below them."""
+    marks = ("topic", "below", "page")
+    return tally(f"topics {locale}", marks, partial(_accepted, locale))
+
+
+def _accepted(locale: int, pks: Iterable[int] | None) -> dict[int, Counted]:
+    topics = TopicPage.objects.published().filter(locale_id=locale)
+    if pks is not None:
+        topics = topics.filter(pk__in=pks)
+    rows = list(topics.values_list("pk", "path", "title"))
+    taken: dict[str, set[int]] = {path: set() for _pk, path, _title in rows}
+    accepted = Submission.objects.accepted().filter(readable("article__")).order_by()
+    if len(rows) <= FEW:
+        accepted = accepted.filter(at_or_below(taken, "topic__"))
+    # Each topic's articles are those of the topics above as well, each once.
+    for path, article in accepted.values_list("topic__path", "article_id"):
+        for end in range(Page.steplen, len(path) + 1, Page.steplen):
+            if path[:end] in taken:
+                taken[path[:end]].add(article)
+    return {pk: Counted(-len(taken[path]), title) for pk, path, title in rows}
 
 
 class TopicIndexPage(BasePage):
@@ -70,9 +83,9 @@ class TopicIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        topics = TopicPage.objects.descendant_of(self).published().for_listing()
-        context["topics"] = list(topics.order_by("path"))
-        attach_pictures(((topic, "cover") for topic in context["topics"]), "spine")
+        topics = TopicPage.objects.descendant_of(self).published().order_by("path")
+        counts = numbers(articles_by_topic(self.locale_id))
+        context["topics"] = topic_entries(topics.values_list("pk", flat=True), counts)
         return context
 
 
@@ -156,11 +169,12 @@ class TopicPage(FeedPageMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
         articles = paginate_articles(request, self.feed_articles())
-        children = TopicPage.objects.child_of(self).published().for_listing()
-        sub_topics = list(children.order_by("path"))
-        shown = [self, *sub_topics]
-        attach_pictures(((page, "cover") for page in shown), "cover", "hero", "spine")
+        children = TopicPage.objects.child_of(self).published().order_by("path")
+        counts = numbers(articles_by_topic(self.locale_id))
+        attach_pictures([(self, "cover")], "cover", "hero", "spine")
         context["page_of_articles"] = articles
-        context["sub_topics"] = sub_topics
+        context["sub_topics"] = topic_entries(
+            children.values_list("pk", flat=True), counts
+        )
         context["topic_editors"] = self.editors.all()
         return context

@@ -1,4 +1,4 @@
-"""Cards of articles and authors, made once for all pages that show them."""
+"""Cards of pages in lists, made once for all pages that show them."""
 
 from typing import Any
 
@@ -6,8 +6,6 @@ from django import template
 from django.utils.safestring import SafeString
 
 from articles.lists import Entry
-from articles.models import AuthorPage
-from core.caching.making import note
 from core.caching.pieces import is_kept, piece
 
 register = template.Library()
@@ -17,37 +15,46 @@ register = template.Library()
 def article_card(
     context: Any, entry: Entry, component: str = "article_card", **look: Any
 ) -> SafeString:
-    """An article in a list, as a component of `components/article/` draws it."""
+    """An article in a list, as a component of `components/article/` draws it.
+
+    Every component sees the page around it, which decides what goes without saying.
+    """
     page = context.get("page")
-    locale = getattr(page, "locale_id", None)
-    looks = " ".join(f"{name}={value}" for name, value in sorted(look.items()))
-
-    def name(pk: int) -> str:
-        return f"{component} {pk} {locale} {looks}"
-
-    def make() -> SafeString:
-        article = entry.article(is_kept=lambda pk: is_kept(name(pk)))
-        if article is None:
-            return SafeString("")
-        shown = {**look, "article": article, "page": page}
-        return _drawn(context, f"article/{component}.html", shown)
-
-    return piece(name(entry.pk), make)
+    around = f"{component} {getattr(page, 'locale_id', None)}"
+    shown = {**look, "page": page}
+    return _card(context, entry, f"article/{component}.html", "article", around, shown)
 
 
 @register.simple_tag(takes_context=True)
-def author_card(context: Any, pk: int, **look: Any) -> SafeString:
-    """The card of an author by the key of the page; empty where it is not open."""
-    looks = " ".join(f"{name}={value}" for name, value in sorted(look.items()))
+def author_card(context: Any, entry: Entry, **look: Any) -> SafeString:
+    """The card of an author; empty where the page is not open."""
+    return _card(context, entry, "cards/author_card.html", "author", "author", look)
+
+
+@register.simple_tag(takes_context=True)
+def topic_card(
+    context: Any, entry: Entry, component: str = "topic_card", **look: Any
+) -> SafeString:
+    """A topic, as a component of `components/cards/` draws it; empty where not open."""
+    return _card(context, entry, f"cards/{component}.html", "topic", component, look)
+
+
+def _card(
+    context: Any, entry: Entry, file: str, called: str, name: str, look: dict[str, Any]
+) -> SafeString:
+    looks = " ".join(f"{key}={look[key]}" for key in sorted(look) if key != "page")
+
+    def name_of(each: Entry) -> str:
+        return f"{name} {each.pk} {each.article_count} {looks}"
 
     def make() -> SafeString:
-        note(f"page:{pk}")
-        author = AuthorPage.objects.published().with_faces().filter(pk=pk).first()
-        if author is None:
+        row = entry.page(is_kept=lambda other: is_kept(name_of(other)))
+        if row is None:
             return SafeString("")
-        return _drawn(context, "cards/author_card.html", {**look, "author": author})
+        shown = {**look, called: row, "article_count": entry.article_count}
+        return _drawn(context, file, shown)
 
-    return piece(f"author {pk} {looks}", make)
+    return piece(name_of(entry), make)
 
 
 def _drawn(context: Any, name: str, shown: dict[str, Any]) -> SafeString:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.lists import Entries
+from articles.lists import article_entries
 from articles.models import ArticlePage
 from articles.tests.factories import ArticlePageFactory
 from core.caching.ledger import Entered
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def title(pk: int) -> str:
     def make() -> str:
-        article = next(iter(Entries([pk]))).article()
+        article = article_entries([pk])[0].page()
         return article.title if article else ""
 
     return piece(f"card {pk}", make)

@@ -58,9 +58,11 @@ class Making:
     until: datetime | None = None
     # Where pieces of it come from, see `core.caching.pieces`.
     pieces: Any = None
-    # How many purges had been heard of when the oldest of it was read, where that was
-    # before it was begun.
-    heard: int | None = None
+    # How many purges the process had heard of when the answer was begun: what is read
+    # for it may be older than any that it hears of later.
+    heard: int = 0
+    # The key of the site that is asked: pages have other addresses on other ones.
+    site: int | None = None
 
     def all_tags(self) -> frozenset[str]:
         if len(self.tags) > MOST_TAGS:
@@ -78,8 +80,12 @@ def current() -> Making | None:
 
 @contextmanager
 def watching(pieces: Any = None) -> Iterator[Making]:
-    """Collect what is noted inside."""
-    making = Making(pieces=pieces)
+    """Collect what is noted inside; part of the answer around it has the same pieces."""
+    making, around = Making(pieces=pieces), _current.get()
+    if pieces is not None and around is not None and around.pieces is pieces:
+        making.heard, making.site = around.heard, around.site
+    elif pieces is not None:
+        making.heard = pieces.heard()
     token = _current.set(making)
     try:
         yield making
@@ -101,15 +107,6 @@ def note_end(moment: datetime | None) -> None:
         return
     if making.until is None or moment < making.until:
         making.until = moment
-
-
-def note_heard(heard: int | None) -> None:
-    """A part of it was read earlier, after that many purges: see `Making.heard`."""
-    making = _current.get()
-    if making is None or heard is None:
-        return
-    if making.heard is None or heard < making.heard:
-        making.heard = heard
 
 
 def public(

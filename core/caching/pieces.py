@@ -17,14 +17,7 @@ from django.utils import timezone, translation
 
 from core.caching.lately import Lately
 from core.caching.ledger import Entered
-from core.caching.making import (
-    EVERYTHING,
-    current,
-    note,
-    note_end,
-    note_heard,
-    watching,
-)
+from core.caching.making import EVERYTHING, current, note, note_end, watching
 from core.caching.tallies import Count, Tallies
 
 T = TypeVar("T")
@@ -48,7 +41,7 @@ class Piece:
 
 
 def piece(name: str, make: Callable[[], T]) -> T:
-    """What `make` gives, in the language of now; perhaps what it gave before.
+    """What `make` gives, on the site and in the language of now, or gave before.
 
     The same for everybody who asks, whatever the request: `name` must say all that
     `make` looks at beside the database. Where no answer is being made that could be
@@ -60,12 +53,10 @@ def piece(name: str, make: Callable[[], T]) -> T:
     key = _key(name)
     found = store.get(key)
     if found is None:
-        heard = store.heard()
         with watching(store) as part:
             value = make()
         found = Piece(value, frozenset(part.tags), part.until)
-        store.keep(key, found, heard if part.heard is None else min(heard, part.heard))
-        note_heard(part.heard)
+        store.keep(key, found, part.heard)
     note(*found.tags)
     note_end(found.until)
     return found.value  # type: ignore[no-any-return]
@@ -87,17 +78,10 @@ def is_kept(name: str) -> bool:
     return store is not None and store.get(_key(name)) is not None
 
 
-def heard() -> int | None:
-    """How many purges were heard of by now: for what is read for pieces made later.
-
-    Such a piece says so by `core.caching.making.note_heard`.
-    """
-    store = _store()
-    return None if store is None else store.heard()
-
-
 def _key(name: str) -> str:
-    return f"{translation.get_language()} {name}"
+    making = current()
+    site = making.site if making is not None else None
+    return f"{site} {translation.get_language()} {name}"
 
 
 def are_shared() -> bool:

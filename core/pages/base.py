@@ -1,6 +1,6 @@
 """What every page type shares: SEO fields, social image, readable addresses."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.db import models, transaction
@@ -96,6 +96,14 @@ class BasePage(NotedRow, Page):
 
     def listed_in(self) -> set[str]:
         """Tags of lists the page stands in by more than its place in the tree."""
+        return set()
+
+    @classmethod
+    def lists_of_moved(cls, keys: Collection[int]) -> set[str]:
+        """Tags of lists in which pages of this kind are others when they moved along.
+
+        By their keys; `listed_in` of those that stand there by where they are.
+        """
         return set()
 
     def touches(self) -> set[str]:

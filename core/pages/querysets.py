@@ -35,12 +35,14 @@ def unreadable_paths() -> Q:
     return Q(path__in=closed) | Q(path__in=past.values("path"))
 
 
-def at_or_below(paths: Iterable[str]) -> Q:
+def at_or_below(paths: Iterable[str], prefix: str = "") -> Q:
     """Pages at these tree paths and all below them; none where there is no path.
+
+    Through the relation `prefix`, as in `readable`.
 
     On a plain column alone, so that search backends read it.
     """
-    found = [Q(path__startswith=path) for path in paths]
+    found = [Q(**{f"{prefix}path__startswith": path}) for path in paths]
     return reduce(or_, found) if found else Q(pk__in=[])
 
 

@@ -7,6 +7,7 @@ of any kind; `site` and `frame:<language>` the frame around every page; `absent`
 nothing is there.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -117,8 +118,13 @@ def _changed_places(page: Page, lists: set[str]) -> None:
     if len(below) > MANY:
         purge(EVERYTHING)
         return
+    kinds: dict[Any, list[int]] = defaultdict(list)
     for moved in below:
         lists |= {f"page:{moved.pk}"} | places_of(moved)
+        kinds[moved.specific_class].append(moved.pk)
+    for kind, keys in kinds.items():
+        if hasattr(kind, "lists_of_moved"):
+            lists |= kind.lists_of_moved(keys)
     purge(*lists)
 
 

@@ -10,7 +10,7 @@ from django.utils import translation
 from wagtail.models import Page, Site
 from wagtail.models.sites import SiteRootPath
 
-from core.caching.making import note
+from core.caching.making import current, note
 from core.caching.pieces import are_shared, piece
 from core.pages.addresses import HOME_DEPTH
 
@@ -29,6 +29,9 @@ class SiteMiddleware:
             site = piece(f"site {host}", lambda: _site(request))
             # A copy: whoever follows it to its home page keeps that there.
             known["_wagtail_site"] = copy(site)
+            making = current()
+            if making is not None and site is not None:
+                making.site = site.pk
             known["_wagtail_cached_site_root_paths"] = piece("roots", _root_paths)
         return self.get_response(request)
 

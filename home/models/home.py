@@ -1,21 +1,25 @@
-from collections.abc import Iterable, Mapping
-from functools import partial
-from heapq import nsmallest
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from modelcluster.fields import ParentalKey
 
 from django.db import models
+from django.db.models import ExpressionWrapper
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable, Page, TranslatableMixin
 
-from articles.lists import Entries
-from articles.models import ArticlePage, AuthorPage, TopicPage
-from core.caching.pieces import tally
+from articles.counts import first, numbers
+from articles.lists import article_entries, author_entries, topic_entries
+from articles.models import ArticlePage
+from articles.models.author import articles_by_author
+from articles.models.topic import articles_by_topic
+from core.caching.making import note
 from core.pages.base import BasePage
+from core.pages.querysets import readable
+from core.written import Written
 from images.selectors import attach_pictures
 
 LATEST = 12
@@ -49,7 +53,8 @@ class HomePage(BasePage):
         verbose_name_plural = _("首页")
 
     def shows(self) -> set[str]:
-        return super().shows() | {f"articles:{self.locale_id}", f"topic:{self.pk}"}
+        lists = {f"articles:{self.locale_id}", f"topic:{self.pk}", f"below:{self.pk}"}
+        return super().shows() | lists
 
     @property
     def description_for_sharing(self) -> str:
@@ -59,64 +64,54 @@ class HomePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         slides = self._slides()
         context["slides"] = slides
-        context["picks"] = Entries(self._picked())
-        context["latest"] = Entries(self._latest())
-        context["topics"] = self._topics()
-        context["authors"] = self._authors()
-        wants = [(topic, "cover") for topic in context["topics"]]
-        wants += [(slide, "image") for slide in slides]
-        wants += [(author, "portrait") for author in context["authors"]]
-        attach_pictures(wants, "cover", "hero", "spine", "avatar")
+        attach_pictures(((slide, "image") for slide in slides), "cover", "hero")
+        context["picks"] = article_entries(self._picked())
+        context["latest"] = article_entries(NEWEST.rows(locale=self.locale_id))
+        topics = articles_by_topic(self.locale_id)
+        authors = articles_by_author(self.locale_id)
+        context["topics"] = topic_entries(first(topics, TOPICS), numbers(topics))
+        context["authors"] = author_entries(first(authors, AUTHORS), numbers(authors))
         return context
 
     def _slides(self) -> list["CarouselSlide"]:
         slides = list(self.slides.all())
         chosen = {slide.article_id for slide in slides} - {None}
+        # Those that are closed, too: they may come back.
+        note(*(f"page:{pk}" for pk in chosen))
         articles = ArticlePage.objects.published().for_listing()
         found = articles.in_bulk(list(chosen)) if chosen else {}
         attach_pictures(((page, "cover") for page in found.values()), "cover", "hero")
         return shown_slides(slides, found)
 
-    def _latest(self) -> list[int]:
-        articles = ArticlePage.objects.published().in_language(self.locale_id)
-        return list(articles.newest_first().values_list("pk", flat=True)[:LATEST])
-
     def _picked(self) -> list[int]:
         """Those of the editors' choice that readers may open."""
+        if self.is_open:
+            rows = PICKED.rows(page=self.pk)
+            note(*(f"page:{pk}" for pk, _is_open in rows))
+            return [pk for pk, is_open in rows if is_open]
+        # A draft's picks are not in the database, the articles are.
         chosen = [pick.article_id for pick in self.picks.all()]
         open_ones = ArticlePage.objects.published().filter(pk__in=chosen)
         known = set(open_ones.values_list("pk", flat=True))
         return [pk for pk in chosen if pk in known]
 
-    def _topics(self) -> list[TopicPage]:
-        topics = TopicPage.objects.published().filter(locale_id=self.locale_id)
-        counts = tally(
-            f"topics {self.locale_id}", ("topic", "page"), partial(_counted, topics)
-        )
-        return _first(topics.select_related("locale"), counts, TOPICS)
-
-    def _authors(self) -> list[AuthorPage]:
-        authors = AuthorPage.objects.published().filter(locale_id=self.locale_id)
-        counts = tally(
-            f"authors {self.locale_id}", ("below", "page"), partial(_counted, authors)
-        )
-        return _first(authors.select_related("locale", "user"), counts, AUTHORS)
+    def trail(self, known: Callable[[], Iterable[Page]]) -> list[Any]:
+        return []  # nothing stands above it
 
 
-def _counted(pages: Any, pks: Iterable[int] | None) -> dict[int, tuple[int, str]]:
-    """By key: how many articles, negative, and the title; what sorts the most first."""
-    among = pages if pks is None else pages.filter(pk__in=pks)
-    rows = among.for_listing().values_list("pk", "article_count", "title")
-    return {pk: (-count, title) for pk, count, title in rows}
+def _latest(locale: int) -> Any:
+    articles = ArticlePage.objects.published().in_language(locale).newest_first()
+    return articles.values_list("pk", flat=True)[:LATEST]
 
 
-def _first(pages: Any, counts: Mapping[int, tuple[int, str]], most: int) -> list[Any]:
-    """Those with most articles, each with `article_count`."""
-    best = nsmallest(most, counts, key=lambda pk: (*counts[pk], pk))
-    found = pages.in_bulk(best)
-    for pk, page in found.items():
-        page.article_count = -counts[pk][0]
-    return [found[pk] for pk in best if pk in found]
+def _picked(page: int) -> Any:
+    is_open = ExpressionWrapper(readable("article__"), models.BooleanField())
+    picks = EditorsPick.objects.filter(page_id=page).order_by("sort_order")
+    return picks.annotate(is_open=is_open).values_list("article_id", "is_open")
+
+
+NEWEST: Written[int] = Written(_latest, locale=int)
+PICKED: Written[tuple[int, bool]] = Written(_picked, page=int)
 
 
 def shown_slides(

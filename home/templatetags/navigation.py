@@ -1,5 +1,6 @@
 """Where one can go from a page: menu, other languages, the way back up."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,7 @@ from django.utils import translation
 
 from wagtail.models import Locale, Page, Site
 
-from core.caching.making import note
+from core.caching.making import note, note_end
 from core.caching.pieces import are_shared, piece
 from core.pages.addresses import HOME_DEPTH, paths_above
 from core.pages.base import BasePage
@@ -26,7 +27,7 @@ from serving.templatetags.addresses import safe_address
 register = template.Library()
 
 LANGUAGE = ("locale__language_code",)
-FIELDS = ("pk", "title", "slug", "path", "depth", "url_path", "locale")
+FIELDS = ("pk", "title", "slug", "path", "depth", "url_path", "locale", "expire_at")
 
 
 @dataclass(slots=True)
@@ -73,7 +74,7 @@ def _frame(context: Context) -> Frame:
 def _made_frame(request: Any) -> Frame:
     pages = _signposts(translation.get_language())
     note("site", f"frame:{Locale.get_active().pk}")
-    note(*(f"sign:{page.pk}" for page in pages))
+    _note_signs(pages)
     homes = [page for page in pages if page.depth == HOME_DEPTH]
     note(*(f"key:{home.translation_key}" for home in homes))
     addresses = {home.locale.language_code: home.get_url(request) for home in homes}
@@ -120,8 +121,15 @@ def _above(page: Page) -> list[Page]:
     pages = list(
         above.select_related("locale").only(*FIELDS, *LANGUAGE).order_by("path")
     )
-    note(*(f"sign:{known.pk}" for known in pages))
+    _note_signs(pages)
     return pages
+
+
+def _note_signs(pages: Iterable[Page]) -> None:
+    """The answer says that these are there, and under which names."""
+    for page in pages:
+        note(f"sign:{page.pk}")
+        note_end(page.expire_at)
 
 
 def _saved_page(context: Context) -> Page | None:
@@ -196,7 +204,7 @@ def _versions(request: Any, page: Page) -> dict[str, Page]:
     if known is None:
         rows = VERSIONS.rows(key=page.translation_key)
         known = {row.locale.language_code: row for row in rows if row.pk != page.pk}
-        note(*(f"sign:{row.pk}" for row in known.values()))
+        _note_signs(known.values())
         if request is not None:
             request._versions = known
     return known

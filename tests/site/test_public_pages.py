@@ -185,7 +185,7 @@ def test_a_topic_shows_what_its_sub_topics_took_once(client, library):
 
     page = client.get(library["topic"].url).context["page_of_articles"]
 
-    titles = [entry.article().title for entry in page]
+    titles = [entry.page().title for entry in page]
     assert sorted(titles) == ["只在下面", "第1篇", "第2篇", "第3篇", "第4篇", "第5篇"]
 
 
@@ -220,7 +220,7 @@ def test_archive_by_month_and_by_nonsense(client, library):
 
     answer = client.get(f"/archive/{when.year}/{when.month}/")
 
-    assert "第1篇" in [e.article().title for e in answer.context["page_of_articles"]]
+    assert "第1篇" in [e.page().title for e in answer.context["page_of_articles"]]
     assert client.get("/archive/2026/13/").status_code == 404
     assert client.get("/archive/0/").status_code == 404
 

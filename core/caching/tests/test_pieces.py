@@ -86,6 +86,30 @@ def test_purged_while_it_was_made_it_is_not_kept():
     assert making.tags == {"site"}
 
 
+def test_made_of_what_the_answer_read_before_a_purge_it_is_not_kept():
+    """A template's piece shows what the view found before the piece was begun."""
+    store, make = Pieces(), Maker("site")
+    with watching(store):
+        store.hear(purged("site"))
+        assert piece("foot", make) == 1
+        assert piece("page", lambda: piece("foot", make)) == 2
+
+    assert asked(store, make) == (3, {"site"})
+    assert asked(store, make, "page")[0] == 4
+    assert asked(store, make) == (3, {"site"})
+
+
+def test_each_site_has_its_own():
+    store, make = Pieces(), Maker("site")
+
+    def of(site: int) -> int:
+        with watching(store) as making:
+            making.site = site
+            return piece("list", lambda: piece("card", make))
+
+    assert [of(1), of(2), of(1), of(2)] == [1, 2, 1, 2]
+
+
 def test_all_was_forgotten_while_it_was_made():
     store = Pieces()
 

@@ -47,21 +47,10 @@ def test_a_row_that_changed_since_the_reading_is_not_kept():
         # The answer that is being made is as old as it was begun, but nothing else is.
         assert card(rows, 2) == "乙"
 
+    with watching(store):
         again = Together([1, 2], table)
         assert [card(again, key) for key in (1, 2)] == ["甲", "新"]
     assert table.asked == [{1, 2}, {2}]
-
-
-def test_neither_is_what_has_such_a_row_inside():
-    store, table = Pieces(), Table(_1="甲", _2="乙")
-    with watching(store):
-        rows = Together([1, 2], table)
-        card(rows, 1)
-        store.hear([Entered(1, frozenset({"row:2"}), False)])
-        table.rows = {1: "甲", 2: "新"}
-        assert piece("list", lambda: card(rows, 2)) == "乙"
-
-        assert piece("list", lambda: card(Together([2], table), 2)) == "新"
 
 
 def test_a_row_that_made_room_meanwhile_is_read_again():
