@@ -79,18 +79,47 @@ def is_required(service: str, asked: str) -> bool:
     return bool(names & {"1", service})
 
 
+# What is shown, written and laid out is the same on every database. What asks the
+# database for it stands in other folders, or says by a marker which service it needs.
+SAME_EVERYWHERE = (
+    "accounts/admin/",
+    "articles/admin/",
+    "articles/mail/",
+    "articles/rendering/",
+    "articles/tests/test_feeds.py",
+    "demo/",
+    "home/",
+    "tests/desk/",
+    "tests/house/",
+    "tests/journeys/",
+)
+# Services that stand for no database.
+SHOWING = {"browser", "vnu"}
+
+
+def is_same_everywhere(item: pytest.Item) -> bool:
+    """Whether one database is enough for the test."""
+    needs = {name for name in SERVICES if item.get_closest_marker(name)}
+    if item.get_closest_marker("services"):
+        return False
+    if not needs and not opens_database(item):
+        return True
+    here = item.path.relative_to(Path(__file__).parent).as_posix()
+    return here.startswith(SAME_EVERYWHERE) and needs <= SHOWING
+
+
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
-    """Every marker of a service implies `services`, and no database at all `sqlite`.
+    """Every marker of a service implies `services`; `sqlite` is enough for many tests.
 
     Other databases leave `sqlite` out: such a test is the same on all of them.
     """
     for item in items:
+        if is_same_everywhere(item):
+            item.add_marker(pytest.mark.sqlite)
         if any(item.get_closest_marker(service) for service in SERVICES):
             item.add_marker(pytest.mark.services)
-        elif not opens_database(item) and not item.get_closest_marker("services"):
-            item.add_marker(pytest.mark.sqlite)
     database = os.environ.get("DATABASE_URL", "")
     if database and not database.startswith("sqlite"):
         _leave_out(config, items, "sqlite")

@@ -91,3 +91,15 @@ def test_other_databases_run_what_opens_one_or_is_for_services(bed, monkeypatch)
             "*test_asks_for_a_database*",
         ]
     )
+
+
+def test_other_databases_leave_out_what_people_are_shown(bed, monkeypatch):
+    """But what such a folder says it needs of a service."""
+    monkeypatch.setenv("DATABASE_URL", "postgres://renran@127.0.0.1:1/renran")
+    folder = bed.mkdir("home")
+    folder.joinpath("test_shown.py").write_text(MARKED)
+
+    result = bed.runpytest_subprocess("-v", "home")
+
+    result.assert_outcomes(passed=1, skipped=1, deselected=4)
+    result.stdout.fnmatch_lines_random(["*test_needs_a_cache*", "*test_needs_redis*"])

@@ -173,6 +173,7 @@ def _resolves(path_info: str) -> bool:
     return True
 
 
+@pytest.mark.sqlite  # PostgreSQL has the look-up itself, above
 @careful
 @given(tree=trees, questions=st.lists(raw_paths, min_size=3, max_size=8))
 def test_any_address_is_answered_as_the_walk_would(book, tree, questions):
