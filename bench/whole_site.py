@@ -81,13 +81,11 @@ def _prepare(place: Path, articles: int) -> dict[str, str]:
     if not variables["REDIS_URL"]:
         variables["CELERY_BROKER_URL"] = f"sqla+sqlite:///{place / 'tasks.db'}"
     manage = [sys.executable, "manage.py"]
-    for command in (
-        [*manage, "collectstatic", "--noinput", "-v0"],
-        [*manage, "migrate", "-v0"],
-        [sys.executable, "-m", "bench.library", str(articles)],
-        [*manage, "update_index", "-v0"],
-    ):
-        said(*command, **PRODUCTION, **variables)
+    environ = {**PRODUCTION, **variables}
+    said(*manage, "collectstatic", "--noinput", "-v0", **environ)
+    said(*manage, "migrate", "-v0", **environ)
+    if said(sys.executable, "-m", "bench.library", str(articles), **environ):
+        said(*manage, "update_index", "-v0", **environ)
     return variables
 
 
