@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
 
 from wagtail.models import Locale, Page, PageViewRestriction
@@ -18,7 +19,7 @@ from articles.tests.factories import (
 from core.models import ClosedPage
 from core.pages.closing import restrictions_on
 from core.pages.querysets import published_pages
-from core.pages.settling import settle
+from core.pages.settling import TOGETHER, settle
 
 pytestmark = pytest.mark.django_db
 LOGIN, PASSWORD = "login", "password"
@@ -235,3 +236,43 @@ def test_saving_asks_a_fixed_number_of_questions(
 
     with django_assert_max_num_queries(10):
         settle(Q(pk=article.pk))
+
+
+def close_unseen(*pages: Page) -> None:
+    """As somebody does whose work is not committed yet: no signal tells of it here."""
+    rows = [PageViewRestriction(page=p, restriction_type=LOGIN) for p in pages]
+    PageViewRestriction.objects.bulk_create(rows)
+
+
+@pytest.mark.parametrize("count", [1, 3, TOGETHER + 1])
+def test_after_the_commit_all_pages_of_a_transaction_are_looked_at(
+    article, django_capture_on_commit_callbacks, count
+):
+    articles = [ArticlePageFactory(parent=article.anthology) for _n in range(count)]
+    with django_capture_on_commit_callbacks(execute=True):
+        for each in articles:
+            each.save()
+        close_unseen(*articles)
+        assert is_open(articles[0])
+
+    assert [is_open(each) for each in articles] == [False] * count
+    assert is_open(article)
+
+
+@transaction.atomic
+def save_and_fail(page: Page) -> None:
+    page.save()
+    raise ZeroDivisionError
+
+
+def test_what_was_rolled_back_takes_nothing_along(
+    article, django_capture_on_commit_callbacks
+):
+    other = ArticlePageFactory()
+    with django_capture_on_commit_callbacks(execute=True):
+        with pytest.raises(ZeroDivisionError):
+            save_and_fail(other)
+        article.save()
+        close_unseen(article)
+
+    assert not is_open(article)

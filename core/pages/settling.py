@@ -1,6 +1,8 @@
 """Keeping `ClosedPage` true to what `core.pages.closing` says of each page."""
 
-from functools import partial
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -9,6 +11,8 @@ from django.dispatch import Signal
 from core.models import ClosedPage
 from core.pages.closing import CHUNK, EVERYTHING, Stand, look_at
 
+# So many parts a query names at most.
+TOGETHER = 50
 # Sent with `page_ids`, the keys of pages that were opened or closed.
 pages_settled = Signal()
 
@@ -46,8 +50,31 @@ def settle_now_and_then(pages: Q = EVERYTHING) -> None:
     """Settle within the transaction, and once more when others see it.
 
     Of two that change a page and its restriction at once, neither sees the other's
-    work before it is committed; the later one does after its commit.
+    work before it is committed; the later one does after its commit. All pages of a
+    transaction are looked at together then.
     """
     settle(pages)
-    if transaction.get_connection().in_atomic_block:
-        transaction.on_commit(partial(settle, pages))
+    connection = transaction.get_connection()
+    if connection.in_atomic_block:
+        _waiting(connection).append(pages)
+        transaction.on_commit(_settle_waiting)
+
+
+def _waiting(connection: Any) -> list[Q]:
+    """What this connection has changed since it last settled after a commit.
+
+    What was rolled back stays, and is looked at once too often.
+    """
+    waiting: list[Q] = vars(connection).setdefault("pages_to_settle", [])
+    return waiting
+
+
+def _settle_waiting() -> None:
+    waiting = _waiting(transaction.get_connection())
+    asked = waiting.copy()
+    if EVERYTHING in asked:
+        settle()
+    else:
+        for start in range(0, len(asked), TOGETHER):
+            settle(reduce(or_, asked[start : start + TOGETHER]))
+    del waiting[: len(asked)]
