@@ -60,6 +60,11 @@ class ImportForm(forms.Form):
     anthology = AnthologyField(
         label=_("放进文集"), queryset=AnthologyPage.objects.none()
     )
+    as_drafts = forms.BooleanField(
+        label=_("全部存为草稿"),
+        help_text=_("一篇也不公开。看过以后，在文集的页面列表里勾选，一起发布。"),
+        required=False,
+    )
     dry_run = forms.BooleanField(
         label=_("先预演"), help_text=_("只看看会怎样，什么也不写入。"), required=False
     )
@@ -153,6 +158,7 @@ def _handed_in(form: ImportForm) -> MarkdownImport | None:
             file=data["archive"],
             name=data["archive"].name,
             dry_run=data["dry_run"],
+            as_drafts=data["as_drafts"],
         )
     except DomainError as refusal:
         form.add_error(None, forms.ValidationError(str(refusal), code=refusal.code))

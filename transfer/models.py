@@ -90,6 +90,7 @@ class MarkdownImport(models.Model):
     )
     file_name = models.CharField(_("文件"), max_length=255)
     is_dry_run = models.BooleanField(_("预演"), default=False)
+    as_drafts = models.BooleanField(_("全部存为草稿"), default=False, db_default=False)
     state = models.CharField(
         _("状态"),
         max_length=10,

@@ -21,7 +21,13 @@ MAX_UNFINISHED = 3
 
 @transaction.atomic
 def hand_in(
-    *, user: User, anthology: AnthologyPage, file: BinaryIO, name: str, dry_run: bool
+    *,
+    user: User,
+    anthology: AnthologyPage,
+    file: BinaryIO,
+    name: str,
+    dry_run: bool,
+    as_drafts: bool = False,
 ) -> MarkdownImport:
     """Keep the zip `file` and have it imported after the commit.
 
@@ -34,7 +40,11 @@ def hand_in(
     if unfinished >= MAX_UNFINISHED:
         raise TooManyImportsError(unfinished)
     row = MarkdownImport.objects.create(
-        user=user, anthology=anthology, file_name=name[:255], is_dry_run=dry_run
+        user=user,
+        anthology=anthology,
+        file_name=name[:255],
+        is_dry_run=dry_run,
+        as_drafts=as_drafts,
     )
     keep_parts(row, file)
     tasks.import_markdown_task.delay_on_commit(row.pk)

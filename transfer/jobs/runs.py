@@ -185,6 +185,7 @@ def _options(row: MarkdownImport) -> Options | None:
         may_publish=permissions.can_publish_subpage(),
         may_redirect=user.has_perm("wagtailredirects.add_redirect"),
         dry_run=row.is_dry_run,
+        as_drafts=row.as_drafts,
         renewed=partial(_options, row),
     )
 

@@ -165,6 +165,18 @@ def test_a_rehearsal_writes_nothing(client, post):
     assert ArticlePage.objects.count() == 0
 
 
+def test_an_editor_looks_at_everything_before_it_is_published(client, post):
+    author = AuthorPageFactory(title="甲")
+    client.force_login(editor())
+    post(anthology_of(author), upload(**{"a.md": "文"}), as_drafts="on")
+
+    shown = client.get(report_address(MarkdownImport.objects.get())).content.decode()
+    assert "按选择存为草稿，没有发布" in shown
+    assert [page.live for page in ArticlePage.objects.all()] == [False]
+    post(anthology_of(author), upload(**{"b.md": "文"}))
+    assert ArticlePage.objects.filter(live=True).count() == 1
+
+
 def locked_zip():
     """As `zip -e` writes it: the flag of every entry says it is encrypted."""
     raw = bytearray(zipped({"a.md": "文"}))

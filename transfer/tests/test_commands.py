@@ -74,6 +74,13 @@ def test_a_dry_run_leaves_no_trace(blog, capsys):
     assert "什么也没有写入" in capsys.readouterr().out
 
 
+def test_all_of_it_may_stay_a_draft(blog):
+    call_command("import_markdown", blog, "--author", "古人", "--drafts", verbosity=0)
+
+    assert ArticlePage.objects.filter(live=True).count() == 0
+    assert ArticlePage.objects.exists()
+
+
 @pytest.mark.parametrize("name", ["none", "empty", "bad"])
 def test_nothing_read_ends_with_a_failure(tmp_path, name):
     UserFactory(is_superuser=True)

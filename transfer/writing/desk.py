@@ -95,7 +95,8 @@ class Desk:
         self.anthology.refresh_from_db()
 
     def publishes(self, post: Post) -> bool:
-        return post.is_public and self.options.may_publish
+        options = self.options
+        return post.is_public and options.may_publish and not options.as_drafts
 
     def may_publish(self, page: ArticlePage) -> bool:
         """Whether `page` may be published, wherever it stands by now."""

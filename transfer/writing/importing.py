@@ -98,5 +98,6 @@ def _pretend(desk: Desk, due: list[Step], tally: Tally) -> None:
             continue
         desk.placing.prepare(post)
         desk.placing.cover_id(post)
-        foretell(post, may_publish=desk.options.may_publish)
+        options = desk.options
+        foretell(post, may_publish=options.may_publish, as_draft=options.as_drafts)
         tally.add(post, step.status)

@@ -16,6 +16,8 @@ class Options:
     # Whether old addresses anywhere on the site may lead to these posts.
     may_redirect: bool = True
     dry_run: bool = False
+    # Whoever imports wants to look at everything before anybody else does.
+    as_drafts: bool = False
     make_topics: bool = False
     # The same as it stands now, None where the user may not write there any more.
     renewed: "Callable[[], Options | None] | None" = None

@@ -38,7 +38,14 @@ def write_post(
         desk.records.save(page, post, "", done=False)
         return None
     desk.written[post.path], desk.linked[post.path] = page, prepared.linked
-    release(page, post, old, user=desk.user, may_publish=desk.may_publish(page))
+    release(
+        page,
+        post,
+        old,
+        user=desk.user,
+        may_publish=desk.may_publish(page),
+        as_draft=desk.options.as_drafts,
+    )
     paths = _lead_old_addresses(desk, page, post)
     desk.records.save(page, post, prepared.text, done=True, waiting_paths=paths)
     return int(page.pk)

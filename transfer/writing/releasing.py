@@ -19,14 +19,17 @@ def release(
     *,
     user: User | None,
     may_publish: bool,
+    as_draft: bool = False,
 ) -> None:
     """Publish or schedule `page`, or keep as a draft what must not or may not be.
 
-    `old` is what the file said before. Whoever may not publish still hides what
-    the own file hides.
+    `old` is what the file said before. Whoever may not publish, or wants drafts,
+    still hides what the own file hides.
     """
     if not post.is_public:
         _hide(page, user)
+    elif as_draft:
+        post.note("as_draft")
     elif not may_publish:
         post.note("awaits_review")
     elif _is_over(page):
@@ -40,9 +43,11 @@ def release(
     page.save_revision(user=user, clean=False)
 
 
-def foretell(post: Post, *, may_publish: bool) -> None:
+def foretell(post: Post, *, may_publish: bool, as_draft: bool = False) -> None:
     """Note what `release` will do, for a page that is not there yet."""
-    if post.is_public and not may_publish:
+    if post.is_public and as_draft:
+        post.note("as_draft")
+    elif post.is_public and not may_publish:
         post.note("awaits_review")
     elif post.is_public and post.goes_live and post.goes_live > timezone.now():
         post.note("scheduled", _day(post.goes_live))

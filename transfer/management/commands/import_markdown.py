@@ -39,6 +39,9 @@ class Command(BaseCommand):
             "--dry-run", action="store_true", help="只读不写，看看会怎样"
         )
         parser.add_argument(
+            "--drafts", action="store_true", help="全部存为草稿，一篇也不公开"
+        )
+        parser.add_argument(
             "--make-topics", action="store_true", help="没有的分类建成专题"
         )
 
@@ -72,7 +75,9 @@ class Command(BaseCommand):
                 author=author,
                 anthology=anthology,
                 options=Options(
-                    dry_run=options["dry_run"], make_topics=options["make_topics"]
+                    dry_run=options["dry_run"],
+                    as_drafts=options["drafts"],
+                    make_topics=options["make_topics"],
                 ),
                 progress=progress,
             )

@@ -233,12 +233,30 @@ def test_what_the_file_hides_and_the_site_shows_is_told(author):
     assert the_page().live is True
 
 
+def test_as_drafts_nothing_new_is_shown_and_what_is_out_stays(author):
+    import_file(author, "title: 旧题")
+    shown = the_page()
+
+    assert import_file(author, "title: 新题", as_drafts=True) == (
+        Status.UPDATED,
+        [("as_draft", "")],
+    )
+
+    page = the_page()
+    assert (page.live, page.title, page.draft_title) == (True, "旧题", "新题")
+    assert page.first_published_at == shown.first_published_at
+    assert newest().title == "新题"
+
+
 @pytest.mark.parametrize(
     ("head", "options", "note"),
     [
         ("date: 2150-03-04", {}, ("scheduled", "2150-03-04")),
         ("draft: true", {}, ("kept_private", "draft")),
         ("date: 2019-01-02", {"may_publish": False}, ("awaits_review", "")),
+        ("date: 2019-01-02", {"as_drafts": True}, ("as_draft", "")),
+        ("date: 2150-03-04", {"as_drafts": True}, ("as_draft", "")),
+        ("draft: true", {"as_drafts": True}, ("kept_private", "draft")),
     ],
 )
 def test_a_rehearsal_says_what_will_happen(author, head, options, note):
