@@ -168,12 +168,13 @@ def test_a_rehearsal_writes_nothing(client, post):
 def test_an_editor_looks_at_everything_before_it_is_published(client, post):
     author = AuthorPageFactory(title="甲")
     client.force_login(editor())
-    post(anthology_of(author), upload(**{"a.md": "文"}), as_drafts="on")
+    dated = "---\ntitle: 题\ndate: 2019-01-02\n---\n文"
+    post(anthology_of(author), upload(**{"a.md": dated}), as_drafts="on")
 
     shown = client.get(report_address(MarkdownImport.objects.get())).content.decode()
     assert "按选择存为草稿，没有发布" in shown
     assert [page.live for page in ArticlePage.objects.all()] == [False]
-    post(anthology_of(author), upload(**{"b.md": "文"}))
+    post(anthology_of(author), upload(**{"b.md": dated.replace("题", "另一篇")}))
     assert ArticlePage.objects.filter(live=True).count() == 1
 
 

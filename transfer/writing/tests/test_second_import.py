@@ -234,18 +234,16 @@ def test_what_the_file_hides_and_the_site_shows_is_told(author):
 
 
 def test_as_drafts_nothing_new_is_shown_and_what_is_out_stays(author):
-    import_file(author, "title: 旧题")
-    shown = the_page()
+    import_file(author, "date: 2019-01-02", "旧文\n")
 
-    assert import_file(author, "title: 新题", as_drafts=True) == (
+    assert import_file(author, "date: 2019-01-02", "新文\n", as_drafts=True) == (
         Status.UPDATED,
         [("as_draft", "")],
     )
 
     page = the_page()
-    assert (page.live, page.title, page.draft_title) == (True, "旧题", "新题")
-    assert page.first_published_at == shown.first_published_at
-    assert newest().title == "新题"
+    assert (page.live, page.rendering.text) == (True, "旧文")
+    assert newest().body.raw_data[0]["value"] == "新文\n"
 
 
 @pytest.mark.parametrize(
