@@ -349,7 +349,7 @@ def test_faces_in_the_content_api_cost_the_same(
         prepare_picture_task(guest.portrait_id, ["avatar"])
     client.get("/api/v2/pages/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         answer = client.get("/api/v2/pages/?type=articles.AuthorPage&fields=face")
 
     assert len(answer.json()["items"]) == 2 * count
