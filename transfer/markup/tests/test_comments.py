@@ -25,7 +25,9 @@ def converted(text):
         "%%藏 `藏` --> 藏%%", "%%\n```\n藏\n```\n%%", "{# <b>藏</b> <!-- 藏 --> 藏 #}",
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("around", ["{}", "前 {} **后**", "{} **后**", "前\n{}\n**后**", "- 前\n\n{}\n\n后"])
+@pytest.mark.parametrize(
+    "around", ["{}", "前 {} **后**", "{} **后**", "前\n{}\n**后**", "- 前\n\n{}\n\n后"]
+)
 def test_a_comment_is_shown_to_nobody(written, around):
     html = render(converted(around.format(written))).html
 
