@@ -2,7 +2,7 @@
 
 import re
 
-from transfer.markup.segments import text_lines
+from transfer.markup.segments import split_code_spans, text_lines
 
 WORDS = (
     r"(?:hugo-|stati)?(?:en)?crypt\w*|password\w*|gpassword|pwd|pp(?:block|switch)|protect\w*"
@@ -26,7 +26,6 @@ MARKED = re.compile(
 CLOSES = re.compile(rf"[\[{{<]/({PAIRS})[\]}}>]", re.IGNORECASE)
 # Those of the alternatives above that mean nothing without their end: a placeholder
 IN_PAIRS = (3, 4)
-CODE = re.compile(r"(`++)[^`]++\1(?!`)")
 # With words behind it that browsers show to nobody
 TAG = re.compile(r"<[a-z][^<>]{0,500}+>(?=[ \t]*+[^<\s])", re.IGNORECASE)
 UNSEEN = re.compile(r"\s(hidden)(?:[\s>=]|/>)|\b(display)\s*:\s*none", re.IGNORECASE)
@@ -38,7 +37,9 @@ def locked_part(body: str) -> str:
         return match[1]
     closed = {match[1].lower() for match in CLOSES.finditer(body)}
     for written, _start, _end in text_lines(body):
-        line = CODE.sub("", written)
+        line = "".join(
+            part for is_code, part in split_code_spans(written) if not is_code
+        )
         for match in MARKED.finditer(line):
             word = match[match.lastindex or 0]
             if match.lastindex not in IN_PAIRS or word.lower() in closed:

@@ -1,6 +1,7 @@
 """What the path of a file says about the post in it."""
 
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from transfer.reading.heads.visibility import PRIVATE_KINDS
@@ -21,12 +22,17 @@ def hidden_name(path: str) -> str:
     """The folder of `path`, or the mark in its name, that keeps it from readers."""
     *folders, name = PurePosixPath(path).parts
     for folder in folders:
-        if LITTLE.sub("", stem(folder)) in HIDDEN:
+        if _is_hidden(folder):
             return folder
     if name.startswith("_") and not name.lower().startswith("_index."):
         return name
     marks = name.split(".")[1:-1]
     return name if any(stem(mark) in HIDDEN for mark in marks) else ""
+
+
+@lru_cache(maxsize=10_000)
+def _is_hidden(folder: str) -> bool:
+    return LITTLE.sub("", stem(folder)) in HIDDEN
 
 
 def file_stem(path: str) -> str:
