@@ -4,18 +4,33 @@ import re
 from functools import lru_cache
 from pathlib import PurePosixPath
 
+from django.conf.locale import LANG_INFO
+
 from transfer.reading.heads.visibility import PRIVATE_KINDS
 from transfer.reading.heads.words import stem
 
 INDEX_NAMES = frozenset({"index", "_index"})
 LANGUAGE_SUFFIX = re.compile(
-    r"\.(zh(?:-[a-z]+)*|en(?:-[a-z]+)?|ja|ko|fr|de|es)$", re.IGNORECASE
+    r"\.(zh(?:[-_][a-z]+)*|en(?:[-_][a-z]+)?|ja|ko|fr|de|es|ru|pt-br)$", re.IGNORECASE
 )
 # What people call the place of what is not for readers
 HIDDEN = PRIVATE_KINDS | frozenset(
     "wip trash encrypted 草稿箱 草稿夹 未发布 不公开 未公开 加密 回收站 私人 私有".split()
 )
 LITTLE = re.compile(r"^(?:my|我的|\d+)+|\d+$")
+
+
+# Of Chinese two scripts are told apart
+TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
+TONGUES = frozenset(code.partition("-")[0] for code in LANG_INFO)
+
+
+def tongue(code: str) -> str:
+    """What a language code stands for, whatever its region; nothing for no such code."""
+    first, *more = re.split("[-_]", code.lower())
+    if first == "zh":
+        return "zh-hant" if TRADITIONAL.intersection(more) else "zh-hans"
+    return first if first in TONGUES else ""
 
 
 def hidden_name(path: str) -> str:
