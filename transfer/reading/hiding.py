@@ -10,7 +10,6 @@ from transfer.reading.heads.visibility import private_because
 from transfer.reading.heads.words import answer, folded_key
 from transfer.reading.heads.yaml_values import Value
 
-# More than anybody writes: then all is hidden
 MAX_PATTERNS, MAX_STEPS = 200, 1000
 
 
@@ -58,10 +57,15 @@ def hidden_by(values: dict[str, Value], root: str) -> list[Hidden]:
         _by_cascade,
     )
     found = [each for rule in rules for each in rule(values)]
+    return [each.below(root) for each in bounded(found)]
+
+
+def bounded(found: list[Hidden]) -> list[Hidden]:
+    """`found`, or all there is where that is more than anybody writes."""
     steps = sum(each.pattern.count("/") + 1 for each in found)
     if len(found) > MAX_PATTERNS or steps > MAX_STEPS:
         return [Hidden("**", found[0].key)]
-    return [each.below(root) for each in found]
+    return found
 
 
 def _listed(values: dict[str, Value]) -> Iterator[Hidden]:
@@ -215,6 +219,15 @@ def collection_names(values: dict[str, Value]) -> set[str]:
     """Jekyll's collections, whose folders begin with an underscore."""
     said = values.get("collections")
     return {*said} if isinstance(said, dict) else {*_strings(said)}
+
+
+def included_names(values: dict[str, Value]) -> set[str]:
+    """Other folders with an underscore that Jekyll is told to read."""
+    return {
+        name.strip("/").lstrip("_")
+        for name in _strings(values.get("include"))
+        if name.startswith("_")
+    }
 
 
 def secret_names(values: dict[str, Value]) -> set[str]:

@@ -10,9 +10,11 @@ from transfer.reading.names import bundle_folder
 
 # What a repository says of itself, beside the blog that it holds
 ABOUT = frozenset(
-    "readme authors changelog changes history license licence contributing contributors "
-    "code_of_conduct security notice copying".split()
+    "readme authors changelog license licence contributing contributors "
+    "code_of_conduct copying".split()
 )
+# In capitals only: in small letters they are texts as well
+ABOUT_TOO = frozenset("HISTORY CHANGES SECURITY NOTICE".split())
 HUGO = re.compile(
     r"(?P<root>(?:[^/]+/)*)(?:config/_default/)?(?:hugo|config)\.(?:toml|ya?ml|json)"
 )
@@ -190,7 +192,8 @@ class _Roots:
 
 
 def _is_about(name: str) -> bool:
-    return name.partition(".")[0].lower() in ABOUT
+    stem = name.partition(".")[0]
+    return stem.lower() in ABOUT or stem in ABOUT_TOO
 
 
 def _is_index(path: str) -> bool:

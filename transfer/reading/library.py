@@ -20,6 +20,7 @@ from transfer.reading.sources import Source
 
 TELL_EVERY = 200
 MAX_CONFIGS = 50
+VAULT = ".obsidian/"
 ROOTS = ("", "source", "static", "public", "content", "assets", "docs", "src")
 PAGE_SUFFIX = re.compile(
     r"\.(?:md|markdown|mdown|mkdn?|mkdown|mdwn|mdtxt|mdtext|html?)$", re.IGNORECASE
@@ -265,9 +266,23 @@ def load_library(
         post.lighten()
         library.add(post)
         library.close_below(post)
+    _leave_unchosen(library)
     for post in library.posts.values():
         library.apply_config(post)
     return library
+
+
+def _leave_unchosen(library: Library) -> None:
+    """Of Obsidian's notes only those that say so are published, where any does."""
+    posts = library.posts.values()
+    is_vault = any(path.endswith(VAULT) for path in library.source.passed)
+    keys = {post.chosen_by for post in posts} & (
+        {"dgpublish", "publish"} if is_vault else {"dgpublish"}
+    )
+    for post in posts if keys else ():
+        if post.chosen_by not in keys:
+            library.beside.setdefault(post.path, min(keys))
+    library.places.clear()
 
 
 def _is_hidden(library: Library, path: str) -> bool:
@@ -292,7 +307,7 @@ def _read(library: Library, path: str, digests: dict[str, str]) -> Post:
 
 def _config(source: Source) -> SiteConfig:
     found: dict[str, bytes] = {}
-    for path in source.files:
+    for path in [*source.files, *source.settings]:
         if is_config(path) and len(found) < MAX_CONFIGS:
             try:
                 found[path] = source.read(path)

@@ -19,11 +19,13 @@ from transfer.reading.hiding import (
     collection_names,
     content_folders,
     hidden_by,
+    included_names,
     secret_names,
     source_folders,
 )
 from transfer.reading.layout import Folders
 from transfer.reading.post import Post
+from transfer.reading.programs import hidden_in, is_program
 
 NAMES = frozenset(
     "_config.yml _config.yaml hugo.toml hugo.yaml hugo.yml config.toml config.yaml "
@@ -120,6 +122,9 @@ def read_config(files: dict[str, bytes]) -> SiteConfig:
     """What the configuration files say; unreadable ones say nothing."""
     config = SiteConfig()
     for path in sorted(files, key=len, reverse=True):
+        if is_program(path):
+            config.hidden += hidden_in(path, _text(files[path]))
+            continue
         for values in _documents(path, files[path]):
             _apply(config, _whole(values, path), path)
     return config
@@ -131,16 +136,19 @@ def is_config(path: str) -> bool:
     if SETTINGS.search(folder):
         return name.endswith((".toml", ".yml", ".yaml"))
     is_theme = name.startswith("_config.") and name.endswith((".yml", ".yaml"))
-    return (name in NAMES or is_theme) and "/" not in folder
+    return is_program(path) or ((name in NAMES or is_theme) and "/" not in folder)
+
+
+def _text(raw: bytes) -> str:
+    try:
+        return decode(raw).text
+    except ReadError:
+        return ""
 
 
 def _documents(path: str, raw: bytes) -> Iterator[dict[str, Value]]:
     """What each document of the file says; unreadable ones say nothing."""
-    fence = "+++" if path.endswith(".toml") else "---"
-    try:
-        text = decode(raw).text
-    except ReadError:
-        return
+    fence, text = "+++" if path.endswith(".toml") else "---", _text(raw)
     for part in [text] if fence == "+++" else DOCUMENT.split(text):
         try:
             yield split_front_matter(f"{fence}\n{part}\n{fence}\n").values
@@ -165,6 +173,7 @@ def _apply(config: SiteConfig, values: dict[str, Value], path: str) -> None:
     config.hidden += hidden_by(fields.values, root)
     config.folders.content |= content_folders(fields.values)
     config.folders.collections |= collection_names(fields.values)
+    config.folders.collections |= included_names(fields.values)
     config.folders.sources |= source_folders(fields.values, root)
     config.secret_tags |= secret_names(fields.values)
     for key in ("url", "baseurl"):

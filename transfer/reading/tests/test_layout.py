@@ -1,13 +1,15 @@
 """Only a blog's own texts are posts; what it keeps from readers is a draft."""
 
+import io
 import posixpath
+import zipfile
 
 import pytest
 
 from transfer.errors import Note
 from transfer.reading.globs import matches, pattern_of
 from transfer.reading.library import load_library
-from transfer.reading.sources import Source
+from transfer.reading.sources import Source, open_source, open_zip
 
 POST = "---\ntitle: T {}\ndate: 2020-01-01\n---\n文 {}"
 OWN = "own.md"
@@ -51,6 +53,7 @@ def because(files):
         (["src/_posts/2020-01-01-a.md"], ["notes/a.md", "README.md"], {"_config.yml": "source: ./src"}),
         (["content/a.md", "content.en/a.md"], ["notes/a.md"],
          {"hugo.toml": "[languages.zh]\nweight = 1\n[languages.en]\ncontentDir = 'content.en'"}),
+        (["_posts/2020-01-01-a.md", "_pages/b.md"], ["_other/c.md"], {"_config.yml": "include: [_pages, .htaccess]"}),
         # Jekyll has folders called so as well
         (["_posts/2020-01-01-a.md", "source/b.md"], ["_layouts/c.md"], {"_config.yml": "title: x"}),
         (["_posts/2020-01-01-a.md", "_tabs/b.md"], ["_layouts/l.md", "_includes/i.md", "_data/d.md"], {}),
@@ -150,6 +153,95 @@ def test_pages_of_a_blog_are_not_beside_one(files):
     assert because(
         {"hugo.toml": "title = 'x'", **dict.fromkeys(files)}
     ) == dict.fromkeys(files, "")
+
+
+def with_settings(files, path, text, *, top=""):
+    """The posts of a blog whose settings lie in a folder that is not looked into."""
+    raws = {
+        p: POST.format(p, p).encode() if t is None else t.encode()
+        for p, t in files.items()
+    }
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, raw in {**raws, path: text.encode(), "package.json": b"{}"}.items():
+            archive.writestr(top + name, raw)
+    library = load_library(open_zip(file))
+    return {p: post.private_because for p, post in library.posts.items()}
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "files"),
+    [
+        ("docs/.vitepress/config.mts", "export default { srcExclude: ['s/**', \"x.md\"] }",
+         {"docs/o/a.md": "", "docs/s/a.md": "srcExclude", "docs/x.md": "srcExclude", "docs/o/x.md": ""}),
+        (".vitepress/config.js", "srcDir: './src', srcExclude: ['**/s.md']",
+         {"src/a.md": "", "src/o/s.md": "srcExclude", "b.md": "srcDir"}),
+        ("docs/.vuepress/config.ts", "pagePatterns: ['**/*.md', '!s/**/*.md', '!.vuepress']",
+         {"docs/a.md": "", "docs/s/a.md": "pagePatterns"}),
+        ("src/.vuepress/theme.ts", "hopeTheme({ encrypt: { config: { '/s/': ['1'], '/o/b.html': '2' } }, sidebar: { '/o/': 1 } })",
+         {"src/o/a.md": "", "src/s/a.md": "encrypt", "src/o/b.md": "encrypt"}),
+        ("quartz.config.ts", 'ignorePatterns: ["s", ".obsidian"]',
+         {"content/o/a.md": "", "content/s/a.md": "ignorePatterns", "content/o/s/a.md": "ignorePatterns"}),
+        (".obsidian/publish.json", '{"excluded": ["s"]}', {"o/a.md": "", "s/a.md": "excluded"}),
+        (".obsidian/app.json", '{"userIgnoreFilters": ["s/"]}', {"o/a.md": "", "s/a.md": "userIgnoreFilters"}),
+        (".vitepress/config.js", "srcExclude: [" + "'a'," * 300 + "]", {"o/b.md": "srcExclude"}),
+    ],
+)  # fmt: skip
+def test_the_lists_of_a_program_count(path, text, files):
+    for top in ("", "blog/"):
+        assert with_settings(dict.fromkeys(files), path, text, top=top) == files
+
+
+def test_lists_of_programs_in_folders_count_too(tmp_path):
+    (tmp_path / ".vitepress").mkdir()
+    (tmp_path / ".vitepress" / "config.ts").write_text("srcExclude: ['a.md']")
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text(f"# {name}\n文")
+
+    library = load_library(open_source(tmp_path))
+
+    assert {p: post.private_because for p, post in library.posts.items()} == {
+        "a.md": "srcExclude",
+        "b.md": "",
+    }
+
+
+def test_where_notes_are_chosen_the_others_are_drafts():
+    garden = {
+        "a.md": "---\ndg-publish: true\n---\n文",
+        "b.md": "文",
+        "c.md": "---\ntags: x\n---\n文 c",
+    }
+    vault = {
+        name: text.replace("dg-publish", "publish") for name, text in garden.items()
+    }
+
+    assert because(garden) == {"a.md": "", "b.md": "dgpublish", "c.md": "dgpublish"}
+    assert with_settings(vault, ".obsidian/app.json", "{}") == {
+        "a.md": "", "b.md": "publish", "c.md": "publish",
+    }  # fmt: skip
+    assert because(vault) == {"a.md": "", "b.md": "", "c.md": ""}
+
+
+@pytest.mark.parametrize(
+    ("title", "is_public"),
+    [
+        ("{{ title }}", False),
+        ("<% tp.file.title %>", False),
+        ("Vue 的 {{ msg }}", True),
+    ],
+)
+def test_a_template_is_no_post(title, is_public):
+    files = {"a.md": f"---\ntitle: '{title}'\n---\n文", "b.md": None}
+
+    assert because(files) == {"a.md": "" if is_public else "title", "b.md": ""}
+
+
+@pytest.mark.parametrize(
+    "name", ["history.md", "security.md", "notice.md", "changes.md", "History.md"]
+)
+def test_a_text_may_have_the_name_of_a_document(name):
+    assert because({name: None, "b.md": None}) == {name: "", "b.md": ""}
 
 
 def test_of_equal_files_the_one_that_readers_may_see_counts():
