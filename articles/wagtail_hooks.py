@@ -27,6 +27,7 @@ from articles.admin import (  # noqa: F401 register their hooks
 )
 from articles.admin.markdown import editor_urls
 from articles.admin.pages import confirming, summary, views  # noqa: F401 likewise
+from articles.admin.pages.deleting import DeleteAction
 from articles.admin.pages.publishing import PublishAction
 from articles.admin.panels import add_desk_panels
 from articles.admin.permissions import SubmissionPolicy
@@ -45,6 +46,7 @@ hooks.register("register_bulk_action", AcceptBulkAction)
 hooks.register("register_bulk_action", RefuseBulkAction)
 # After Wagtail's own of the same name.
 hooks.register("register_bulk_action", PublishAction, order=1)
+hooks.register("register_bulk_action", DeleteAction, order=1)
 hooks.register("register_bulk_action", TagImagesAction, order=1)
 hooks.register("register_bulk_action", TagDocumentsAction, order=1)
 hooks.register("construct_homepage_panels", add_desk_panels)

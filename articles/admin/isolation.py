@@ -42,6 +42,10 @@ def hide_reports_on_all_pages(request: HttpRequest, items: list[Any]) -> None:
         ]
 
 
+def _is_root(pk: int) -> bool:
+    return Page.objects.filter(pk=pk, depth=1).exists()
+
+
 # What Python's int() reads, in at most as many signs as it takes by default.
 NUMBER = re.compile(r"\s*[+-]?\d[\d_]{0,99}\s*")
 
@@ -57,6 +61,7 @@ class PageSightMiddleware:
     CHOOSER = "wagtailadmin_choose_page"
     CHOSEN = "wagtailadmin_choose_page_chosen_multiple"
     ROOT = "1"
+    POSITION = "set_page_position"
     # They name pages of everybody, whoever asks.
     REPORTS = ("page_types_usage", "translations_report")
     BULK = "wagtail_bulk_action"
@@ -105,6 +110,8 @@ class PageSightMiddleware:
         ids = [kwargs[key] for key in self.KEYS if key in kwargs and not is_bulk]
         if name == self.CHOSEN and self.ROOT in request.GET.getlist("id"):
             raise Http404  # it can be shown nowhere, so nobody has chosen it
+        if name == self.POSITION and _is_root(kwargs["page_to_move_id"]):
+            raise Http404  # nothing is beside it
         ids += [pk for key in in_query for pk in request.GET.getlist(key)]
         ids += [pk for key in self.IN_FORM for pk in request.POST.getlist(key)]
         self._check_pages(request.user, {str(pk) for pk in ids})

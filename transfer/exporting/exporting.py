@@ -9,7 +9,7 @@ from articles.models import (
     AuthorPage,
 )
 from transfer.exporting.attachments import Attachments, free_path
-from transfer.exporting.heads import head_of, still_says
+from transfer.exporting.heads import head_of, is_open, still_says
 from transfer.exporting.originals import picture_places, place_of
 from transfer.markup.blocks_to_markdown import body_to_markdown
 from transfer.models import ImportedPost
@@ -39,14 +39,15 @@ def export_posts(*, author: AuthorPage) -> Iterator[Exported]:
     left out.
     """
     # what is public here does not go back to a place that says it is not
-    rows = ImportedPost.objects.filter(author_page=author).select_related("page")
+    rows = ImportedPost.objects.filter(author_page=author)
+    rows = rows.select_related("page__closed_page")
     records = {
         row.page_id: row
         for row in rows
-        if not (row.page.live and hidden_name(row.path))
+        if not (is_open(row.page) and hidden_name(row.path))
     }
     articles = ArticlePage.objects.filter(author_page=author).select_related(
-        "anthology"
+        "anthology", "closed_page"
     )
     articles = articles.order_by("path")
     taken = {row.path.lower() for row in records.values()}

@@ -41,7 +41,7 @@ def head_of(page: ArticlePage, article: ArticlePage, *, cover: str = "") -> str:
         PRICE_KEY: lambda: page.price,
         "publishDate": lambda: _moment(page.go_live_at) if waits else "",
         "expiryDate": lambda: _moment(page.expire_at),
-        "draft": lambda: not (article.live or waits),
+        "draft": lambda: not (waits or _is_public(article)),
     }
     for key, value in optional.items():
         if found := value():
@@ -55,6 +55,16 @@ def head_of(page: ArticlePage, article: ArticlePage, *, cover: str = "") -> str:
 def _translator(page: ArticlePage, article: ArticlePage) -> str:
     is_translation = page.kind == ArticlePage.Kind.TRANSLATION
     return article.author_page.title if is_translation and article.author_page else ""
+
+
+def _is_public(article: ArticlePage) -> bool:
+    """Whether every reader may open the newest text."""
+    return is_open(article) and not article.has_unpublished_changes
+
+
+def is_open(article: ArticlePage) -> bool:
+    """Whether every reader may open `article`, until its time is over."""
+    return article.live and not hasattr(article, "closed_page")
 
 
 def _moment(value: Any) -> str:
@@ -94,7 +104,7 @@ def _has_its_day(post: Post, article: ArticlePage) -> bool:
 
 def _has_its_state(post: Post, page: ArticlePage, article: ArticlePage) -> bool:
     if article.live or not post.is_public:
-        return post.is_public == article.live
+        return post.is_public == is_open(article)
     waits = waits_for_its_time(page, article)
     return waits and page.go_live_at == post.goes_live
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from textwrap import dedent
 
 from transfer.markup import hexo, hugo
+from transfer.markup.comments import hide_comments
 from transfer.markup.hexo import Places
 from transfer.markup.markup import shown
 from transfer.markup.tags import Plain, Tag, nodes
@@ -34,6 +35,7 @@ def convert_tags(text: str, places: Places) -> str:
     Nothing inside code is touched. A known tag that cannot be converted (a link
     to a post that is not there) stays visible like an unknown one.
     """
+    text = hide_comments(text)
     if "{%" not in text and "{{" not in text:
         return text
     return _Converter(places).run(text)
@@ -77,7 +79,7 @@ class _Converter:
 
     def _verbatim(self, tag: Tag) -> None:
         convert, margin = hexo.VERBATIM[tag.name], self._margin()
-        if tag.name in ("raw", "verbatim", "rawhtml", "comment"):
+        if tag.name in ("raw", "verbatim", "rawhtml"):
             self._put(convert(tag))
             return
         inner = replace(

@@ -215,12 +215,6 @@ def _raw(tag: Tag) -> str:
     return tag.content or ""
 
 
-def _comment(tag: Tag) -> str:
-    """Liquid shows it to nobody; as a comment it stays with the text."""
-    content = (tag.content or "").replace("--", "- -").replace(">", "&gt;")
-    return f"<!--{content}-->"
-
-
 def _formula(tag: Tag) -> str:
     return f"\n$$\n{(tag.content or '').strip()}\n$$\n"
 
@@ -233,7 +227,6 @@ VERBATIM: dict[str, Callable[[Tag], str]] = {
     **dict.fromkeys(("codeblock", "code"), _codeblock),
     "highlight": _highlight,
     **dict.fromkeys(("raw", "verbatim", "rawhtml"), _raw),
-    "comment": _comment,
     **dict.fromkeys(("math", "katex"), _formula),
     "mermaid": _diagram,
 }

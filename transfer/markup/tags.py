@@ -22,7 +22,7 @@ VERBATIM = {
     "liquid": frozenset(
         "codeblock code highlight raw comment math mermaid verbatim".split()
     ),
-    "hugo": frozenset("highlight rawhtml raw mermaid math katex code".split()),
+    "hugo": frozenset("highlight rawhtml raw comment mermaid math katex code".split()),
 }
 
 

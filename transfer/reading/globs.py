@@ -35,6 +35,13 @@ def _matches(pattern: str, path: str) -> bool:
     return False
 
 
+def matches_whole(pattern: str, path: str) -> bool:
+    """Whether `pattern`, whose stars stand for folders too, means the end of `path` or
+    of a folder above it that begins at one."""
+    wanted = pattern if pattern.startswith("*") else f"*/{pattern}"
+    return any(fnmatchcase(f"/{path}", each) for each in (wanted, f"{wanted}/*"))
+
+
 def pattern_of(expression: str) -> str:
     """A simple regular expression as a pattern; one that is not simple means all."""
     middle = expression.removeprefix("^").removesuffix("$")

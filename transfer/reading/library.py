@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from transfer.errors import Note, ReadError
 from transfer.markup.links import path_of
 from transfer.reading.heads.dates import DEFAULT_ZONE, date_in_name
-from transfer.reading.layout import foreign_texts
-from transfer.reading.names import bundle_folder, file_stem
+from transfer.reading.layout import read_layout
+from transfer.reading.names import bundle_folder, file_stem, hidden_name
 from transfer.reading.post import Post
 from transfer.reading.read import read_post
 from transfer.reading.siteconfig import SiteConfig, is_config, read_config
@@ -20,6 +20,7 @@ from transfer.reading.sources import Source
 
 TELL_EVERY = 200
 MAX_CONFIGS = 50
+VAULT = ".obsidian/"
 ROOTS = ("", "source", "static", "public", "content", "assets", "docs", "src")
 PAGE_SUFFIX = re.compile(
     r"\.(?:md|markdown|mdown|mkdn?|mkdown|mdwn|mdtxt|mdtext|html?)$", re.IGNORECASE
@@ -41,6 +42,9 @@ class Library:
     files: dict[str, str] = field(default_factory=dict)
     # what is about all that stands in a folder
     closed: dict[str, str] = field(default_factory=dict)
+    # what no generator has a page of, with the file that says so
+    beside: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
     folders: set[str] = field(default_factory=set)
     has_config: bool = False
     by_path: dict[str, Post] = field(default_factory=dict)
@@ -99,10 +103,17 @@ class Library:
         names = {*post.tags, *(name for path in post.categories for name in path)}
         if self.config.secret_tags.intersection(names):
             return "encrypt"
-        if reason := self.config.hides(post.path) or self._hidden_folder(post.path):
+        if reason := self.hidden_place(post.path):
             return reason
-        above = PurePosixPath(post.path).parents
+        above = PurePosixPath(post.path).parents if self.closed else ()
         return next((r for f in above if (r := self.closed.get(str(f)))), "")
+
+    def hidden_place(self, path: str) -> str:
+        """What keeps any post at `path` from readers, or nothing."""
+        if path not in self.places:
+            hides = self.config.hides(path) or self._hidden_folder(path)
+            self.places[path] = hides or self.beside.get(path, "")
+        return self.places[path]
 
     def _hidden_folder(self, path: str) -> str:
         """The first folder that no generator reads, or nothing."""
@@ -110,7 +121,7 @@ class Library:
             name, beside = folder.name, str(folder.parent / "_posts")
             if not name.startswith("_") or name == "_posts":
                 continue
-            if name.lstrip("_") in self.config.collections:
+            if name.lstrip("_") in self.config.folders.collections:
                 continue
             # a collection of Jekyll's whose configuration is not here
             if self.has_config or beside not in self.folders:
@@ -121,7 +132,10 @@ class Library:
         """What the page of a folder is not, what stands in the folder is not."""
         folder, name = posixpath.split(post.path)
         is_page = bundle_folder(post.path) or name.lower().startswith("readme.")
-        if folder and is_page and post.private_because not in ("", "no_text"):
+        # what is said of its file alone, it does not say of the folder
+        is_alone = post.path in self.beside or self.config.hides(post.path)
+        says_no = post.private_because not in ("", "no_text") and not is_alone
+        if folder and is_page and says_no:
             self.closed.setdefault(folder, post.private_because)
 
     # --- Files ----------------------------------------------------------------
@@ -236,11 +250,11 @@ def load_library(
         library.files.setdefault(path.lower(), path)
         library.files[path] = path
     library.failed.update({path: source.refused[path] for path in source.refused_posts})
-    _leave_out(source, library.config)
+    library.beside = _leave_out(source, library.config)
     library.folders = {str(f) for p in source.files for f in PurePosixPath(p).parents}
     digests: dict[str, str] = {}
-    # of two equal files the one that is no draft counts
-    paths = sorted(source.posts, key=lambda path: ("_drafts" in path.split("/"), path))
+    # of two equal files the one that readers may see counts
+    paths = sorted(source.posts, key=lambda path: (_is_hidden(library, path), path))
     for number, path in enumerate(paths):
         if progress is not None and number % TELL_EVERY == 0:
             progress(len(paths))
@@ -252,20 +266,34 @@ def load_library(
         post.lighten()
         library.add(post)
         library.close_below(post)
+    _leave_unchosen(library)
     for post in library.posts.values():
         library.apply_config(post)
     return library
 
 
-def _leave_out(source: Source, config: SiteConfig) -> None:
-    """Texts that are not the blog's own are no posts, and named."""
-    foreign = foreign_texts(
-        source.posts,
-        source.files,
-        content=config.content or {"content"},
-        collections=config.collections,
+def _leave_unchosen(library: Library) -> None:
+    """Of Obsidian's notes only those that say so are published, where any does."""
+    posts = library.posts.values()
+    is_vault = any(path.endswith(VAULT) for path in library.source.passed)
+    keys = {post.chosen_by for post in posts} & (
+        {"dgpublish", "publish"} if is_vault else {"dgpublish"}
     )
-    source.passed |= dict.fromkeys(foreign, Note("not_content"))
+    for post in posts if keys else ():
+        if post.chosen_by not in keys:
+            library.beside.setdefault(post.path, min(keys))
+    library.places.clear()
+
+
+def _is_hidden(library: Library, path: str) -> bool:
+    return bool(hidden_name(path) or library.hidden_place(path))
+
+
+def _leave_out(source: Source, config: SiteConfig) -> dict[str, str]:
+    """Texts that are not the blog's own are no posts, and named; gives those beside it."""
+    layout = read_layout(source.posts, [*source.files, *source.passed], config.folders)
+    source.passed |= dict.fromkeys(layout.foreign, Note("not_content"))
+    return layout.beside
 
 
 def _read(library: Library, path: str, digests: dict[str, str]) -> Post:
@@ -279,7 +307,7 @@ def _read(library: Library, path: str, digests: dict[str, str]) -> Post:
 
 def _config(source: Source) -> SiteConfig:
     found: dict[str, bytes] = {}
-    for path in source.files:
+    for path in [*source.files, *source.settings]:
         if is_config(path) and len(found) < MAX_CONFIGS:
             try:
                 found[path] = source.read(path)

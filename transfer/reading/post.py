@@ -15,7 +15,8 @@ class Post:
 
     `path` is relative to the source with forward slashes. `body` is the text
     after the head as written, LF line ends; `is_public` is the one word on
-    visibility, `private_because` the key that said no. `date` is the one shown;
+    visibility, `private_because` the key that said no; `chosen_by` is a key that says
+    yes where those without it are not published. `date` is the one shown;
     the post is public from `goes_live`, where there is one, until `expires`. All
     are aware. `price` is in fen.
     """
@@ -46,6 +47,7 @@ class Post:
     language: str = ""
     redirects: list[str] = field(default_factory=list)
     private_because: str = ""
+    chosen_by: str = ""
     is_top: bool = False
     comments_open: bool = True
     price: int = 0

@@ -31,6 +31,12 @@ COVER_KEYS = (
 SUMMARY_KEYS = ("excerpt", "summary", "description", "abstract", "desc")
 
 
+# With these Obsidian publishes what says so, and nothing else
+CHOOSING = ("dgpublish", "publish")
+# `{{ title }}`: to be filled in by a tool
+TEMPLATE = re.compile(r"\{\{.*\}\}|<%.*%>")
+
+
 def digest_of(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
@@ -113,6 +119,7 @@ def _describe(post: Post, fields: Fields) -> None:
     post.is_top = any(
         fields.flag(key) for key in ("top", "sticky", "topmost", "pinned", "istop")
     )
+    post.chosen_by = next((key for key in CHOOSING if fields.flag(key)), "")
     post.comments_open = fields.flag("comments") is not False
     price = fields.text("pricefen")
     post.price = int(price) if price.isdecimal() and len(price) < 10 else 0
@@ -150,7 +157,9 @@ def _reason(post: Post, fields: Fields) -> str:
     is_to_come = post.goes_live is not None and post.goes_live > now
     if reason := fields.private_because(is_to_come=is_to_come):
         return reason
-    return hidden_name(post.path) or locked_part(post.body)
+    is_template = TEMPLATE.fullmatch(post.title) is not None
+    title = "title" if is_template else ""
+    return hidden_name(post.path) or title or locked_part(post.body)
 
 
 def _keep_private(post: Post, reason: str) -> None:

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from transfer.errors import ReadError
 from transfer.reading.decode import decode
-from transfer.reading.globs import matches
 from transfer.reading.heads.dates import date_in_name
 from transfer.reading.heads.fields import Fields
 from transfer.reading.heads.frontmatter import split_front_matter
@@ -20,14 +19,20 @@ from transfer.reading.hiding import (
     collection_names,
     content_folders,
     hidden_by,
+    included_names,
     secret_names,
+    source_folders,
 )
+from transfer.reading.layout import Folders
 from transfer.reading.post import Post
+from transfer.reading.programs import hidden_in, is_program
 
 NAMES = frozenset(
     "_config.yml _config.yaml hugo.toml hugo.yaml hugo.yml config.toml config.yaml "
     "config.yml".split()
 )
+# Hugo's, of which those of other environments are not for readers
+SETTINGS = re.compile(r"(?:^|/)config/(?:_default|production)$")
 DOCUMENT = re.compile(r"^---[ \t]*$", re.MULTILINE)
 JEKYLL_STYLES = {
     "date": "/:categories/:year/:month/:day/:title.html",
@@ -39,22 +44,18 @@ PLACEHOLDER = re.compile(r":([a-z_]+)")
 
 @dataclass(slots=True)
 class SiteConfig:
-    """`permalink` is a pattern with `:placeholders`; empty means unknown.
-
-    `content` are the folders of Hugo's texts and `collections` those of Jekyll's.
-    """
+    """`permalink` is a pattern with `:placeholders`; empty means unknown."""
 
     hosts: set[str] = field(default_factory=set)
     permalink: str = ""
     secret_tags: set[str] = field(default_factory=set)
     hidden: list[Hidden] = field(default_factory=list)
-    content: set[str] = field(default_factory=set)
-    collections: set[str] = field(default_factory=set)
+    folders: Folders = field(default_factory=Folders)
 
     def hides(self, path: str) -> str:
         """The key that keeps the file at `path` from readers, or nothing."""
-        said = (key for pattern, key in self.hidden if _means(pattern, path))
-        return next(said, "")
+        lowered = path.lower()
+        return next((each.key for each in self.hidden if each.means(lowered)), "")
 
     def old_path(self, post: Post) -> str:
         """The address the pattern gave the post, empty when it cannot be told."""
@@ -121,27 +122,33 @@ def read_config(files: dict[str, bytes]) -> SiteConfig:
     """What the configuration files say; unreadable ones say nothing."""
     config = SiteConfig()
     for path in sorted(files, key=len, reverse=True):
+        if is_program(path):
+            config.hidden += hidden_in(path, _text(files[path]))
+            continue
         for values in _documents(path, files[path]):
-            _apply(config, values, path)
+            _apply(config, _whole(values, path), path)
     return config
 
 
 def is_config(path: str) -> bool:
     """Whether the file at `path` says something of the blog as a whole."""
     folder, name = posixpath.split(path)
-    if folder.endswith("config/_default"):
+    if SETTINGS.search(folder):
         return name.endswith((".toml", ".yml", ".yaml"))
     is_theme = name.startswith("_config.") and name.endswith((".yml", ".yaml"))
-    return (name in NAMES or is_theme) and "/" not in folder
+    return is_program(path) or ((name in NAMES or is_theme) and "/" not in folder)
+
+
+def _text(raw: bytes) -> str:
+    try:
+        return decode(raw).text
+    except ReadError:
+        return ""
 
 
 def _documents(path: str, raw: bytes) -> Iterator[dict[str, Value]]:
     """What each document of the file says; unreadable ones say nothing."""
-    fence = "+++" if path.endswith(".toml") else "---"
-    try:
-        text = decode(raw).text
-    except ReadError:
-        return
+    fence, text = "+++" if path.endswith(".toml") else "---", _text(raw)
     for part in [text] if fence == "+++" else DOCUMENT.split(text):
         try:
             yield split_front_matter(f"{fence}\n{part}\n{fence}\n").values
@@ -149,16 +156,25 @@ def _documents(path: str, raw: bytes) -> Iterator[dict[str, Value]]:
             continue
 
 
-def _means(pattern: str, path: str) -> bool:
-    return matches(pattern.lower(), path.lower())
+def _whole(values: dict[str, Value], path: str) -> dict[str, Value]:
+    """Of a folder of settings each file is a part: `module.toml`, `languages.en.toml`."""
+    stem = posixpath.basename(path).rpartition(".")[0]
+    if not SETTINGS.search(posixpath.dirname(path)) or stem in ("hugo", "config"):
+        return values
+    found: Value = values
+    for key in reversed(stem.split(".")):
+        found = {key: found}
+    return found if isinstance(found, dict) else {}
 
 
 def _apply(config: SiteConfig, values: dict[str, Value], path: str) -> None:
     fields = Fields(values)
-    root = posixpath.dirname(path).removesuffix("config/_default")
+    root = SETTINGS.sub("", posixpath.dirname(path)).rstrip("/")
     config.hidden += hidden_by(fields.values, root)
-    config.content |= content_folders(fields.values)
-    config.collections |= collection_names(fields.values)
+    config.folders.content |= content_folders(fields.values)
+    config.folders.collections |= collection_names(fields.values)
+    config.folders.collections |= included_names(fields.values)
+    config.folders.sources |= source_folders(fields.values, root)
     config.secret_tags |= secret_names(fields.values)
     for key in ("url", "baseurl"):
         if host := _host(fields.text(key)):

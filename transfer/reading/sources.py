@@ -1,5 +1,6 @@
 """Where the files come from: a folder, one file, or a zip; read-only and wary."""
 
+import contextlib
 import os
 import posixpath
 import stat
@@ -18,6 +19,7 @@ from transfer.reading.passing import (
     hidden_part,
     is_passed_folder,
 )
+from transfer.reading.programs import is_program
 
 POST_SUFFIXES = (
     ".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mkdown", ".mdwn", ".mdtxt", ".mdtext",
@@ -36,12 +38,14 @@ class Source:
 
     `refused` are files that must not be read, by path. `passed` are files that are
     no posts and folders that are not looked into, by path, where a text may stand.
-    All but pictures and the like belong in the report.
+    All but pictures and the like belong in the report. `settings` are read of those
+    folders all the same.
     """
 
     files: dict[str, Callable[[], bytes]] = field(default_factory=dict)
     refused: dict[str, ReadError] = field(default_factory=dict)
     passed: dict[str, Note] = field(default_factory=dict)
+    settings: dict[str, Callable[[], bytes]] = field(default_factory=dict)
 
     @property
     def posts(self) -> list[str]:
@@ -70,8 +74,9 @@ class Source:
 
     def read(self, path: str) -> bytes:
         """The bytes of one file; raises ReadError whatever goes wrong."""
+        files = self.settings if path in self.settings else self.files
         try:
-            return self.files[path]()
+            return files[path]()
         except ReadError:
             raise
         except (OSError, zipfile.BadZipFile, zlib.error, EOFError) as error:
@@ -137,9 +142,20 @@ def _opens(folder: str, name: str, root: Path, source: Source) -> bool:
     relative = _relative(path, root) + "/"
     if is_passed_folder(name):
         source.passed[relative] = folder_note(name)
+        _keep_settings(Path(folder, name), root, source)
     elif path.is_symlink():
         source.passed[relative] = Note("linked_folder")
     return relative not in source.passed
+
+
+def _keep_settings(folder: Path, root: Path, source: Source) -> None:
+    if folder.is_symlink():
+        return
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            relative = _relative(path, root)
+            if is_program(relative) and not _file_problem(path, root.resolve()):
+                source.settings[relative] = _reader(path)
 
 
 def _relative(path: str | Path, root: Path) -> str:
@@ -178,6 +194,8 @@ def open_zip(file: Path | BinaryIO) -> Source:
     source, total = Source(), 0
     for info in infos:
         path, problem = _entry_path(info)
+        if is_program(path) and not (problem or _entry_problem(info, total)):
+            source.settings[path] = _entry_reader(archive, info)
         if not path or (not problem and source.passes(path)):
             continue
         total += info.file_size
@@ -264,4 +282,5 @@ def _without_top_folder(source: Source) -> Source:
             path[cut:] if path.startswith(f"{top}/") else path: note
             for path, note in source.passed.items()
         },
+        {path[cut:]: read for path, read in source.settings.items()},
     )

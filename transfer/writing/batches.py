@@ -80,7 +80,7 @@ def _waits(desk: Desk, step: Step, tally: Tally, *, is_last: bool) -> bool:
         with transaction.atomic():
             page_id = write_post(desk, post, known_id, is_last=is_last)
     except LeftAloneError as error:
-        step.post.notes = [error.note]
+        desk.leave_alone(step.post, known_id, error.code)
         tally.add(step.post, Status.REPORTED, known_id)
         return False
     except (DatabaseError, ValidationError, ValueError) as error:

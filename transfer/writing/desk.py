@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from articles.models import AnthologyPage, ArticlePage, AuthorPage
 from core.pages.tree import hold
+from transfer.errors import Note
 from transfer.reading.library import Library
+from transfer.reading.names import tongue
 from transfer.reading.post import Post
 from transfer.writing.closing import closed_because
 from transfer.writing.options import Options
@@ -110,3 +112,20 @@ class Desk:
         if page.author_page_id != self.author.pk:
             return "moved_away"
         return closed_because(page, self.options.user, hides=not post.is_public)
+
+    def is_live(self, page_id: int) -> bool:
+        """Whether it is an article of the author's that is published."""
+        own = ArticlePage.objects.filter(author_page=self.author, live=True)
+        return own.filter(pk=page_id).exists()
+
+    def tell_language(self, post: Post) -> None:
+        """Note of `post` when it is not in the language of the anthology."""
+        said, own = tongue(post.language), tongue(self.anthology.locale.language_code)
+        if said and said != own:
+            post.note("other_language", post.language)
+
+    def leave_alone(self, post: Post, page_id: int | None, code: str) -> None:
+        """Say of `post` that its article stays as it is, even where readers see it."""
+        post.notes = [Note(code)]
+        if post.private_because and page_id is not None and self.is_live(page_id):
+            post.note("public_here", post.private_because)

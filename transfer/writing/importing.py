@@ -5,8 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from articles.models import AnthologyPage, ArticlePage, AuthorPage
-from transfer.errors import Note
+from articles.models import AnthologyPage, AuthorPage
 from transfer.reading.library import load_library
 from transfer.reading.sources import Source
 from transfer.report import Report, Status
@@ -68,7 +67,7 @@ def _settle(desk: Desk, tally: Tally) -> list[Step]:
         if step.fate is Fate.UNCHANGED:
             _look_at_unchanged(desk, step)
         else:
-            step.post.note(step.fate)
+            desk.leave_alone(step.post, step.page_id, step.fate)
         tally.add(step.post, step.status, step.page_id)
     return due
 
@@ -79,8 +78,7 @@ def _look_at_unchanged(desk: Desk, step: Step) -> None:
     post.notes.clear()
     if step.page_id is None or not (post.redirects or post.private_because):
         return
-    own = ArticlePage.objects.filter(author_page=desk.author, live=True)
-    if not own.filter(pk=step.page_id).exists():
+    if not desk.is_live(step.page_id):
         return
     if post.private_because:
         post.note("public_here", post.private_because)
@@ -93,9 +91,10 @@ def _pretend(desk: Desk, due: list[Step], tally: Tally) -> None:
         post = desk.library.whole(step.post)
         known = None if step.page_id is None else newest(step.page_id)
         if known and (code := desk.closed_because(known, post)):
-            post.notes = [Note(code)]
+            desk.leave_alone(post, step.page_id, code)
             tally.add(post, Status.REPORTED, step.page_id)
             continue
+        desk.tell_language(post)
         desk.placing.prepare(post)
         desk.placing.cover_id(post)
         options = desk.options

@@ -25,6 +25,7 @@ def write_post(
     article that was there before must not be changed.
     """
     page = _page(desk, post, known_id)
+    desk.tell_language(post)
     prepared = desk.placing.prepare(post)
     waits = not is_last and desk.placing.waits(prepared)
     old = desk.library.earlier(post.path, desk.records.before(known_id))

@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from wagtail.models import PageViewRestriction
+
 from articles.models import ArticlePage
 from articles.tests.factories import (
     AnthologyPageFactory,
@@ -84,3 +86,24 @@ def test_a_public_article_comes_back_public(book):
         True,
     )
     assert post.path == "shu/yi/index.md"
+
+
+@pytest.mark.parametrize("on", ["article", "anthology"])
+@pytest.mark.parametrize("kind", ["login", "password", "groups"])
+def test_what_not_every_reader_may_open_goes_nowhere_as_public(book, on, kind):
+    page = ArticlePageFactory(parent=book, slug="yi")
+    closed = page if on == "article" else book
+    PageViewRestriction.objects.create(page=closed, restriction_type=kind)
+
+    assert exported(page).private_because == "draft"
+
+
+def test_changes_that_are_not_published_go_nowhere_as_public(book):
+    page = ArticlePageFactory(parent=book, slug="yi")
+    assert exported(page).is_public
+
+    page.title = "还没有公开"
+    page.save_revision()
+
+    post = exported(page)
+    assert (post.title, post.private_because) == ("还没有公开", "draft")

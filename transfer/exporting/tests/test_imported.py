@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from wagtail.models import PageViewRestriction
+
 from articles.models import ArticlePage
 from articles.tests.factories import AuthorPageFactory, TopicPageFactory
 from transfer.exporting.exporting import export_posts
@@ -235,3 +237,13 @@ def test_what_is_public_here_leaves_the_folder_of_drafts(author):
     assert list(exported(author)) == ["suibi/ti/index.md"]
     before, after = there_and_back(author)
     assert after == before
+
+
+def test_a_file_says_so_of_what_was_closed_here(author):
+    run(author, {"a.md": f"{DATE}# 题\n文\n"})
+    page = ArticlePage.objects.get(author_page=author)
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+
+    [(_path, content)] = exported(author).items()
+
+    assert read_post("a.md", content).private_because == "draft"

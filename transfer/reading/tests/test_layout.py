@@ -1,11 +1,15 @@
 """Only a blog's own texts are posts; what it keeps from readers is a draft."""
 
+import io
+import posixpath
+import zipfile
+
 import pytest
 
 from transfer.errors import Note
 from transfer.reading.globs import matches, pattern_of
 from transfer.reading.library import load_library
-from transfer.reading.sources import Source
+from transfer.reading.sources import Source, open_source, open_zip
 
 POST = "---\ntitle: T {}\ndate: 2020-01-01\n---\n文 {}"
 OWN = "own.md"
@@ -43,6 +47,16 @@ def because(files):
         (["a.md", "x/README.md"],
          ["README.md", "README.zh-CN.md", "LICENSE.md", "AUTHORS.md", "CHANGELOG.md"], {}),
         (["README.md"], [], {}),
+        # the configuration names other folders than the usual ones
+        (["src/_posts/a.md", "src/_drafts/b.md"], ["themes/next/docs/zh.md", "scaffolds/post.md", "notes/a.md"],
+         {"_config.yml": "source_dir: src"}),
+        (["src/_posts/2020-01-01-a.md"], ["notes/a.md", "README.md"], {"_config.yml": "source: ./src"}),
+        (["content/a.md", "content.en/a.md"], ["notes/a.md"],
+         {"hugo.toml": "[languages.zh]\nweight = 1\n[languages.en]\ncontentDir = 'content.en'"}),
+        (["_posts/2020-01-01-a.md", "_pages/b.md"], ["_other/c.md"], {"_config.yml": "include: [_pages, .htaccess]"}),
+        # Jekyll has folders called so as well
+        (["_posts/2020-01-01-a.md", "source/b.md"], ["_layouts/c.md"], {"_config.yml": "title: x"}),
+        (["_posts/2020-01-01-a.md", "_tabs/b.md"], ["_layouts/l.md", "_includes/i.md", "_data/d.md"], {}),
     ],
 )  # fmt: skip
 def test_what_is_not_the_blogs_own_is_named_and_not_read(own, foreign, more):
@@ -66,6 +80,18 @@ def test_what_is_not_the_blogs_own_is_named_and_not_read(own, foreign, more):
         ("hugo.yaml=ignoreFiles: ['s/.*']", "content/s/a.md", "ignorefiles"),
         ("hugo.yaml=ignoreFiles: ['a\\\\.md$']", "content/s/a.md", "ignorefiles"),
         ("hugo.yaml=module:\n  mounts:\n  - {source: content, target: content, excludeFiles: 's/**'}", "content/s/a.md", "excludefiles"),
+        ("hugo.yaml=ignoreFiles: ['content/.*s/a\\.md$']", "content/x/s/a.md", "ignorefiles"),
+        ("config/_default/module.toml=[[mounts]]\nsource = 'content'\ntarget = 'content'\nexcludeFiles = ['s/**']", "content/s/a.md", "excludefiles"),
+        ("hugo.yaml=module:\n  mounts:\n  - {source: content, target: content, files: ['! s/**', '**']}", "content/s/a.md", "excludefiles"),
+        ("hugo.yaml=module:\n  mounts:\n  - {source: content, target: content, includeFiles: 'o/**'}", "content/s/a.md", "includefiles"),
+        ("config/production/hugo.toml=ignoreFiles = ['/s/']", "content/s/a.md", "ignorefiles"),
+        ("config/_default/cascade.toml=[build]\nrender = 'never'\n[target]\npath = '/s/**'", "content/s/a.md", "build"),
+        ("hugo.toml=disableLanguages = ['s']", "content/x/a.s.md", "disablelanguages"),
+        ("hugo.toml=[languages.en]\ndisabled = true\ncontentDir = 'content/s'\n[languages.zh]\ncontentDir = 'content'", "content/s/a.md", "disabled"),
+        ("config/_default/languages.en.toml=disabled = true\ncontentDir = 'content/s'", "content/s/a.md", "disabled"),
+        ("_config.yml=collections: {s: {output: false}, o: {output: true}}", "_s/a.md", "output"),
+        ("_config.yml=collections: {s: , o: {output: true}}", "_s/a.md", "output"),
+        ("_config.yml=defaults:\n- scope: {path: '', type: s}\n  values: {published: false}", "_posts/_s/2020-01-01-a.md", "published"),
         ("_config.yml=skip_render: ['_posts/s/**']", "source/_posts/s/a.md", "skiprender"),
         ("_config.yml=exclude:\n- '**/s/*'", "source/_posts/s/a.md", "exclude"),
         ("_config.yml=exclude: [s]", "s/_posts/2020-01-01-a.md", "exclude"),
@@ -83,6 +109,172 @@ def test_what_the_blog_says_of_a_folder_counts_for_its_posts(config, path, key):
     if other != path:
         is_for_all = text.startswith(("[cascade]", "ignoreFiles: ['a")) or "''" in text
         assert found[other] == (key if is_for_all else "")
+
+
+@pytest.mark.parametrize(
+    ("sign", "own", "beside"),
+    [
+        ("site/hugo.toml", "site/content/a.md", "notes/a.md"),
+        ("blog/_config.yml", "blog/source/_posts/a.md", "diary.md"),
+        ("docs/.vuepress", "docs/a.md", "notes/a.md"),
+        ("docs/.vitepress", "docs/x/README.md", "a.md"),
+        ("astro.config.mjs", "src/content/blog/a.md", "notes/a.md"),
+        ("quartz.config.ts", "content/a.md", "docs/a.md"),
+        ("hugo.toml", "content/a/index.md", "content/a/notes.md"),
+        ("hugo.toml", "content/a/index.zh-cn.md", "content/a/b/index.md"),
+        ("_config.yml", "_posts/2020-01-01-a.md", "_posts/notes.md"),
+    ],
+)
+def test_what_lies_beside_a_blog_is_a_draft_with_what_says_so(sign, own, beside):
+    files = {own: None, beside: None}
+    if posixpath.basename(sign).startswith("."):
+        source = library_of(files).source
+        library = load_library(
+            Source(source.files, passed={f"{sign}/": Note("hidden_folder")})
+        )
+    else:
+        library = library_of(files | {sign: "title: x"})
+
+    found = {path: post.private_because for path, post in library.posts.items()}
+    if "content/a/" in own:
+        sign = "content/a/index.md"
+    assert found == {own: "", beside: sign}
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        ["content/posts/a.md", "content/posts/b/index.md", "content/_index.md"],
+        ["content/index.md", "content/posts/_index.md", "content/posts/a.md"],
+        ["content/a/index.md", "content/a/index.en.md"],
+    ],
+)
+def test_pages_of_a_blog_are_not_beside_one(files):
+    assert because(
+        {"hugo.toml": "title = 'x'", **dict.fromkeys(files)}
+    ) == dict.fromkeys(files, "")
+
+
+def with_settings(files, path, text, *, top=""):
+    """The posts of a blog whose settings lie in a folder that is not looked into."""
+    raws = {
+        p: POST.format(p, p).encode() if t is None else t.encode()
+        for p, t in files.items()
+    }
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, raw in {**raws, path: text.encode(), "package.json": b"{}"}.items():
+            archive.writestr(top + name, raw)
+    library = load_library(open_zip(file))
+    return {p: post.private_because for p, post in library.posts.items()}
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "files"),
+    [
+        ("docs/.vitepress/config.mts", "export default { srcExclude: ['s/**', \"x.md\"] }",
+         {"docs/o/a.md": "", "docs/s/a.md": "srcExclude", "docs/x.md": "srcExclude", "docs/o/x.md": ""}),
+        (".vitepress/config.js", "srcDir: './src', srcExclude: ['**/s.md']",
+         {"src/a.md": "", "src/o/s.md": "srcExclude", "b.md": "srcDir"}),
+        ("docs/.vuepress/config.ts", "pagePatterns: ['**/*.md', '!s/**/*.md', '!.vuepress']",
+         {"docs/a.md": "", "docs/s/a.md": "pagePatterns"}),
+        ("src/.vuepress/theme.ts", "hopeTheme({ encrypt: { config: { '/s/': ['1'], '/o/b.html': '2' } }, sidebar: { '/o/': 1 } })",
+         {"src/o/a.md": "", "src/s/a.md": "encrypt", "src/o/b.md": "encrypt"}),
+        ("quartz.config.ts", 'ignorePatterns: ["s", ".obsidian"]',
+         {"content/o/a.md": "", "content/s/a.md": "ignorePatterns", "content/o/s/a.md": "ignorePatterns"}),
+        (".obsidian/publish.json", '{"excluded": ["s"]}', {"o/a.md": "", "s/a.md": "excluded"}),
+        (".obsidian/app.json", '{"userIgnoreFilters": ["s/"]}', {"o/a.md": "", "s/a.md": "userIgnoreFilters"}),
+        (".vitepress/config.js", "srcExclude: [" + "'a'," * 300 + "]", {"o/b.md": "srcExclude"}),
+    ],
+)  # fmt: skip
+def test_the_lists_of_a_program_count(path, text, files):
+    for top in ("", "blog/"):
+        assert with_settings(dict.fromkeys(files), path, text, top=top) == files
+
+
+def test_lists_of_programs_in_folders_count_too(tmp_path):
+    (tmp_path / ".vitepress").mkdir()
+    (tmp_path / ".vitepress" / "config.ts").write_text("srcExclude: ['a.md']")
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text(f"# {name}\n文")
+
+    library = load_library(open_source(tmp_path))
+
+    assert {p: post.private_because for p, post in library.posts.items()} == {
+        "a.md": "srcExclude",
+        "b.md": "",
+    }
+
+
+def test_where_notes_are_chosen_the_others_are_drafts():
+    garden = {
+        "a.md": "---\ndg-publish: true\n---\n文",
+        "b.md": "文",
+        "c.md": "---\ntags: x\n---\n文 c",
+    }
+    vault = {
+        name: text.replace("dg-publish", "publish") for name, text in garden.items()
+    }
+
+    assert because(garden) == {"a.md": "", "b.md": "dgpublish", "c.md": "dgpublish"}
+    assert with_settings(vault, ".obsidian/app.json", "{}") == {
+        "a.md": "", "b.md": "publish", "c.md": "publish",
+    }  # fmt: skip
+    assert because(vault) == {"a.md": "", "b.md": "", "c.md": ""}
+
+
+@pytest.mark.parametrize(
+    ("title", "is_public"),
+    [
+        ("{{ title }}", False),
+        ("<% tp.file.title %>", False),
+        ("Vue 的 {{ msg }}", True),
+    ],
+)
+def test_a_template_is_no_post(title, is_public):
+    files = {"a.md": f"---\ntitle: '{title}'\n---\n文", "b.md": None}
+
+    assert because(files) == {"a.md": "" if is_public else "title", "b.md": ""}
+
+
+@pytest.mark.parametrize(
+    "name", ["history.md", "security.md", "notice.md", "changes.md", "History.md"]
+)
+def test_a_text_may_have_the_name_of_a_document(name):
+    assert because({name: None, "b.md": None}) == {name: "", "b.md": ""}
+
+
+def test_of_equal_files_the_one_that_readers_may_see_counts():
+    files = dict.fromkeys(
+        ["archive/private/a.md", "aaa/a.md", "posts/a.md"], "# 题\n文"
+    )
+
+    library = library_of(files | {"_config.yml": "exclude: [aaa]"})
+
+    assert {p: post.is_public for p, post in library.posts.items()} == {
+        "posts/a.md": True
+    }
+    assert set(library.failed) == {"archive/private/a.md", "aaa/a.md"}
+
+
+def test_a_page_that_is_left_out_itself_closes_no_folder():
+    files = {
+        "_config.yml": "exclude: ['**/README.md']",
+        "x/README.md": None,
+        "x/a.md": None,
+    }
+
+    assert because(files) == {"x/README.md": "exclude", "x/a.md": ""}
+
+
+@pytest.mark.parametrize("pattern", ["**/a/" * 400 + "b", "a/" * 600, "{a,b}/" * 600])
+def test_more_patterns_than_anybody_writes_hide_all(pattern):
+    files = {
+        "_config.yml": f"exclude: ['{pattern}']",
+        "/".join("a" * 60) + "/b.md": None,
+    }
+
+    assert list(because(files).values()) == ["exclude"]
 
 
 @pytest.mark.parametrize("of", ["tags", "categories"])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from transfer.reading.locking import locked_part
 from transfer.reading.read import read_post
 
 
@@ -17,6 +18,12 @@ def because(text):
         "{%- encrypt pw -%}x", "{% lock pw %}x{% endlock %}", "{{< lock \"pw\" >}}x{{< /lock >}}",
         "{{%members%}}x", "<!-- encrypt -->x<!-- /encrypt -->", "<!--private-->\nx",
         "<!-- begin private -->x", "<Encrypt password=\"x\">y</Encrypt>", "> [!private]\n> x",
+        "<!-- valaxy-encrypt-start:x -->\n密\n<!-- valaxy-encrypt-end -->", "<!--hide start-->x",
+        "{hide}\n密\n{/hide}", "{login}密{/login}", "[ppblock pwd=\"x\"]密[/ppblock]",
+        "[members_only]密[/members_only]", "[ht_message]密[/ht_message]", "[隐藏]密[/隐藏]",
+        "[restrict level=2]密[/restrict]", "{{< protect >}}x", "{{% staticrypt %}}x", "{% pwd 1 %}x",
+        "<p hidden>密</p>", "<div style='color:red; display : none'>密</div>", "开 <span hidden=''>密</span>",
+        "::: 加密\n密\n:::", "<PasswordProtected>密</PasswordProtected>", "<!-- 加密 -->密",
     ],
 )  # fmt: skip
 def test_what_locks_a_part_keeps_the_post_private(body):
@@ -28,6 +35,8 @@ def test_what_locks_a_part_keeps_the_post_private(body):
     [
         "```\n::: encrypt\n[hide]x[/hide]\n```", "[private](https://a.cn)", "[hide] 没有结尾",
         "::: tip\nx\n:::", "{% hideToggle x %}y{% endhideToggle %}", "<div>x</div>",
+        "mysql -u <login> -p <password>", "{hide} 没有结尾", "参数 {password:x}", "[login]",
+        "<canvas style='display:none'></canvas>", "<p class='hidden-sm'>x</p>", "`<p hidden>x</p>`", "用 `[hide]x[/hide]`",
         "<!-- more -->", "<!-- hide the menu in print -->", "[login]: https://a.cn",
     ],
 )  # fmt: skip
@@ -97,3 +106,20 @@ def test_a_comment_before_the_text_may_be_its_head(comment):
 
 def test_other_comments_say_nothing():
     assert because("<!-- 写于北京 -->\n文") == because("<!--more-->\n文") == ""
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "[hide]",
+        "{hide}",
+        "[secret=x]\n",
+        "[hide] x\n",
+        "<!-- a-",
+        "<a hidden ",
+        "<a>x",
+        "<login>",
+    ],
+)
+def test_thousands_of_marks_are_read_in_no_time(mark):
+    assert locked_part(mark * 40_000) == ""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from transfer.reading.names import bundle_folder, file_stem
+from transfer.reading.names import bundle_folder, file_stem, tongue
 from transfer.reading.read import read_post
 
 
@@ -34,6 +34,8 @@ def test_a_bundle_has_the_name_of_its_folder(path, stem, folder):
         ("zh-CN/a.md", "zh-CN"),
         ("content/en/blog/a.md", "en"),
         ("JA/a.en-us.md", "en-us"),
+        ("a.zh_TW.md", "zh_TW"),
+        ("a.pt-br.md", "pt-br"),
         ("english/a.md", ""),
         ("en.md", ""),
         ("中文/a.md", ""),
@@ -41,3 +43,12 @@ def test_a_bundle_has_the_name_of_its_folder(path, stem, folder):
 )
 def test_a_name_or_a_folder_says_the_language(path, language):
     assert read_post(path, "文".encode()).language == language
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [("zh", "zh-hans"), ("zh-CN", "zh-hans"), ("zh_TW", "zh-hant"), ("zh-Hant-HK", "zh-hant"),
+     ("en-US", "en"), ("EN", "en"), ("ja", "ja"), ("go", ""), ("python", ""), ("中文", ""), ("", "")],
+)  # fmt: skip
+def test_a_code_stands_for_a_language_or_for_none(code, found):
+    assert tongue(code) == found

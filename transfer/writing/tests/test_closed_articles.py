@@ -84,7 +84,7 @@ def test_it_is_one_line_and_nothing_changes(trusted, close, code, more, is_rehea
     line = report.lines[0]
     assert (line.status, [note.code for note in line.notes]) == (
         Status.REPORTED,
-        [code],
+        [code, "public_here"] if "draft" in more and code != "moved_away" else [code],
     )
     assert (facts(), list(the_page().tags.names())) == (before, [])
 
@@ -138,3 +138,33 @@ def test_what_moved_away_gets_no_old_address(trusted):
 
     assert report.lines[0].status == Status.UNCHANGED
     assert page.redirect_set.count() == 0
+
+
+def edit_here():
+    page = the_page()
+    page.body = [("markdown", "改过")]
+    page.save_revision().publish()
+
+
+def lock_here():
+    ArticlePage.objects.update(locked=True)
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+@pytest.mark.parametrize(
+    ("close", "code"), [(edit_here, "edited_here"), (lock_here, "locked_here")]
+)
+def test_what_the_file_hides_and_readers_still_see_is_told(
+    trusted, close, code, dry_run
+):
+    close()
+    before = facts()
+
+    report = run(trusted, a_file("旧文\n", more="password: x\n"), dry_run=dry_run)
+
+    [line] = report.lines
+    assert (line.status, facts()) == (Status.REPORTED, before)
+    assert [(note.code, note.detail) for note in line.notes] == [
+        (code, ""),
+        ("public_here", "password"),
+    ]

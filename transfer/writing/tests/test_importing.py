@@ -553,3 +553,24 @@ def test_a_place_made_for_texts_is_out_and_no_draft_beside_it():
         page = Page.objects.get(pk=made.pk)
         assert (page.live, page.has_unpublished_changes) == (True, False)
         assert page.first_published_at is not None
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_posts_in_another_language_are_told(author, dry_run):
+    text = "---\ntitle: {}\ndate: 2020-01-01\n{}---\n文 {}\n"
+    heads = {
+        "a.md": "", "b.md": "lang: zh-CN", "c.en.md": "", "d.md": "lang: ja",
+        "e.md": "language: python", "content/zh-tw/f.md": "",
+    }  # fmt: skip
+    files = {p: text.format(p, head and f"{head}\n", p) for p, head in heads.items()}
+
+    report = run(author, files, dry_run=dry_run)
+
+    told = {line.path: [(n.code, n.detail) for n in line.notes if n.code == "other_language"]
+            for line in report.lines}  # fmt: skip
+    assert {path: notes for path, notes in told.items() if notes} == {
+        "c.en.md": [("other_language", "en")],
+        "d.md": [("other_language", "ja")],
+        "content/zh-tw/f.md": [("other_language", "zh-tw")],
+    }
+    assert report.counts[Status.IMPORTED] == len(files)
