@@ -1,13 +1,14 @@
 """The endpoints of `/api/v2/`: pages with our filters, public images, documents."""
 
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 from typing import Any
 from urllib.parse import urlencode
 
 from rest_framework.request import Request
 
 from django.conf import settings
-from django.db.models import Case, Q, When
+from django.db.models import Case, Q, QuerySet, When
 from django.http import Http404
 from django.utils.translation import get_language_from_path
 
@@ -54,23 +55,24 @@ class CountedPagination(WagtailPagination):
     """The number of all is counted again only when some page has changed."""
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any) -> Any:
-        asked = sorted(
-            (name, value)
-            for name, values in request.GET.lists()
-            for value in values
-            if name not in OF_A_SCREEN
-        )
-        count = queryset.count
+        if isinstance(queryset, QuerySet):
+            queryset = queryset.all()
+            name = f"number of {urlencode(_counted(request))}"
+            count = partial(_count, queryset.count)
+            queryset.count = lambda: piece(name, count)
+        return super().paginate_queryset(queryset, request, view)
 
-        def counted() -> int:
-            note("pages")
-            note_next_end()
-            found: int = count()
-            return found
 
-        rows = queryset.all()
-        rows.count = lambda: piece(f"number of {urlencode(asked)}", counted)
-        return super().paginate_queryset(rows, request, view)
+def _counted(request: Request) -> list[tuple[str, str]]:
+    """What in the query decides how many there are."""
+    names = sorted(request.GET.keys() - OF_A_SCREEN)
+    return [(name, value) for name in names for value in request.GET.getlist(name)]
+
+
+def _count(count: Callable[[], int]) -> int:
+    note("pages")
+    note_next_end()
+    return count()
 
 
 class ContentPagesViewSet(RefusingMixin, PagesAPIViewSet):

@@ -13,13 +13,16 @@ from wagtail.models import PageViewRestriction as Restriction
 from wagtail.search.backends import get_search_backend
 from wagtail.search.index import insert_or_update_object
 
-from articles.models import CoAuthor
+from articles.models import ArticlePage, CoAuthor
 from articles.tests.content import PAGES, accept, titles
 from articles.tests.factories import (
     ArticlePageFactory,
     AuthorPageFactory,
     TopicPageFactory,
 )
+from core.caching.ledger import Entered
+from core.caching.making import watching
+from core.caching.pieces import Pieces
 from images.models import CustomImage
 from images.tests.factories import CustomImageFactory
 from tests.indexes import make_index
@@ -165,6 +168,39 @@ def test_a_list_costs_the_same_for_five_and_for_twenty(client):
 
     assert (five, twenty) == (5, 20)
     assert cost_of_twenty == cost_of_five <= 20
+
+
+@pytest.mark.parametrize("query", [{}, {"type": "articles.ArticlePage"}])
+def test_a_search_counts_what_it_finds(client, book, query):
+    make_index(ArticlePage)
+    for title in ("围棋谱", "围棋史", "山水"):
+        insert_or_update_object(ArticlePageFactory(parent=book, title=title))
+
+    answer = client.get(PAGES, {"search": "围棋", "limit": 1, **query}).json()
+
+    assert answer["meta"]["total_count"] == 2
+    assert len(answer["items"]) == 1
+
+
+def test_the_number_of_all_is_that_of_now(client, book):
+    first, other = ArticlePageFactory(parent=book), ArticlePageFactory()
+
+    def counted(**query) -> int:
+        asked = {"type": "articles.ArticlePage", "limit": 1, **query}
+        return client.get(PAGES, asked).json()["meta"]["total_count"]
+
+    store = Pieces()
+    for _twice in range(2):
+        with watching(store):
+            assert [counted(), counted(anthology=book.pk), counted(offset=1)] == [
+                2,
+                1,
+                2,
+            ]
+    ArticlePage.objects.filter(pk=other.pk).update(live=False)
+    store.hear([Entered(1, frozenset({"pages"}), False)])
+    with watching(store):
+        assert [counted(), counted(anthology=first.anthology_id)] == [1, 1]
 
 
 def test_find_knows_the_language_of_the_address(client):
