@@ -133,7 +133,7 @@ def test_an_article_page_costs_at_most_eight_queries_of_its_own(
     first, _second, third = library["all"][:3]
     cache.clear()
     with watching(Pieces()):
-        with django_assert_max_num_queries(26):
+        with django_assert_max_num_queries(27):
             client.get(first.url)
         with django_assert_max_num_queries(11):  # a card of another one among them
             client.get(third.url)
