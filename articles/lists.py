@@ -12,7 +12,8 @@ from collections.abc import (
     Sequence,
 )
 from dataclasses import dataclass
-from typing import Any, overload
+from heapq import nsmallest
+from typing import Any, NamedTuple, overload
 
 from django.apps import apps
 from django.core.paginator import Page, Paginator
@@ -152,3 +153,30 @@ def _topics(pks: Collection[int]) -> dict[int, Any]:
 def _open(model: str) -> Any:
     objects: Any = apps.get_model(f"articles.{model}").objects
     return objects.published()
+
+
+# How many articles authors and topics have, kept for all: `core.caching.tallies`.
+class Counted(NamedTuple):
+    """Of one page; sorts those with most articles first, then by title."""
+
+    fewer: int  # the number of articles, negative
+    title: str
+
+
+# By key of the page.
+Counts = Mapping[int, Counted]
+
+
+def in_order(counts: Counts) -> list[int]:
+    """The keys, those with most articles first."""
+    return sorted(counts, key=lambda pk: (*counts[pk], pk))
+
+
+def first(counts: Counts, most: int) -> list[int]:
+    """The first keys of `in_order`."""
+    return nsmallest(most, counts, key=lambda pk: (*counts[pk], pk))
+
+
+def numbers(counts: Counts) -> dict[int, int]:
+    """The numbers of articles alone."""
+    return {pk: -counted.fewer for pk, counted in counts.items()}

@@ -17,9 +17,16 @@ from accounts.identity.faces import Face
 from accounts.models import User
 from accounts.preferences.selectors import is_findable
 from articles.admin.forms import AuthorPageForm, FacePanel
-from articles.counts import Counted, Counts, in_order, numbers
 from articles.feeds import FeedPageMixin
-from articles.lists import author_entries, paginate, paginate_articles
+from articles.lists import (
+    Counted,
+    Counts,
+    author_entries,
+    in_order,
+    numbers,
+    paginate,
+    paginate_articles,
+)
 from articles.models.anthology import AnthologyPage
 from articles.models.article import ArticlePage
 from articles.models.article_parts import CoAuthor

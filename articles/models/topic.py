@@ -16,9 +16,8 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from accounts.models import User
-from articles.counts import Counted, Counts, numbers
 from articles.feeds import FeedPageMixin
-from articles.lists import paginate_articles, topic_entries
+from articles.lists import Counted, Counts, numbers, paginate_articles, topic_entries
 from articles.models.article import ArticlePage
 from articles.models.submission import Submission, SubmissionQuerySet
 from core.caching.pieces import tally

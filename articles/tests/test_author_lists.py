@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.counts import in_order, numbers
+from articles.lists import in_order, numbers
 from articles.models import CoAuthor
 from articles.models.author import articles_by_author
 from articles.tests.factories import ArticlePageFactory

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.counts import numbers
+from articles.lists import numbers
 from articles.models.topic import FEW, articles_by_topic
 from articles.tests.content import accept
 from articles.tests.factories import ArticlePageFactory, TopicPageFactory

@@ -11,8 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable, Page, TranslatableMixin
 
-from articles.counts import first, numbers
-from articles.lists import article_entries, author_entries, topic_entries
+from articles.lists import (
+    article_entries,
+    author_entries,
+    first,
+    numbers,
+    topic_entries,
+)
 from articles.models import ArticlePage
 from articles.models.author import articles_by_author
 from articles.models.topic import articles_by_topic

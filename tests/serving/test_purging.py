@@ -315,7 +315,7 @@ NEEDLESS = {
     "reorder": 9,
     "take into a topic": 1,
     "open again": 18,
-    "write along": 11,
+    "write along": 12,
     "describe a picture": 7,
     "hide from search engines": 8,
     "reorder books": 1,
