@@ -22,16 +22,17 @@ class SiteMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if are_shared():
+        making = current()
+        if making is not None and are_shared():
             host = request.get_host()
-            # Where `Site.find_for_request` and `Page.get_url_parts` keep them.
+            # Which site it is does not hang on the one that was asked before.
+            making.site = None
             known = vars(request)
+            # Where `Site.find_for_request` and `Page.get_url_parts` keep them.
             site = piece(f"site {host}", lambda: _site(request))
             # A copy: whoever follows it to its home page keeps that there.
             known["_wagtail_site"] = copy(site)
-            making = current()
-            if making is not None and site is not None:
-                making.site = site.pk
+            making.site = site.pk if site is not None else None
             known["_wagtail_cached_site_root_paths"] = piece("roots", _root_paths)
         return self.get_response(request)
 
