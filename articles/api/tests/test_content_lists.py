@@ -175,6 +175,7 @@ def test_a_search_counts_what_it_finds(client, book, query):
     make_index(ArticlePage)
     for title in ("围棋谱", "围棋史", "山水"):
         insert_or_update_object(ArticlePageFactory(parent=book, title=title))
+    get_search_backend().get_index_for_model(ArticlePage).refresh()
 
     answer = client.get(PAGES, {"search": "围棋", "limit": 1, **query}).json()
 
