@@ -4,12 +4,14 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from getpass import getuser
 from pathlib import Path
 
 from bench.servers import ROOT, Server, wait
 
 MAIN = """
 daemon off;
+user {user};
 worker_processes 2;
 pid {place}/nginx.pid;
 error_log {place}/error.log;
@@ -37,9 +39,10 @@ def nginx(place: Path, port: int, site: Server) -> Iterator[Server]:
     """nginx on `port` before `site`; below `/static/` the files that were collected."""
     place.mkdir()
     conf = place / "nginx.conf"
-    conf.write_text(
-        MAIN.format(place=place, types=TYPES, site=_site(place, port, site))
-    )
+    # Its workers write below `place`, which is whose this process is.
+    values = {"place": place, "types": TYPES, "user": getuser()}
+    values["site"] = _site(place, port, site)
+    conf.write_text(MAIN.format(**values))
     command = ["nginx", "-e", str(place / "error.log"), "-c", str(conf)]
     process = subprocess.Popen([*command, "-p", str(place)])
     try:
