@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from bench.servers import HOST, Server, said
+from bench.servers import AS_A_READER, Server, said
 
 SECONDS, ARTICLES, SCREEN, COLD_REQUESTS = 4, 500, 20, 60
 UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
@@ -36,7 +36,7 @@ class Group:
     @property
     def headers(self) -> dict[str, str]:
         own = {"Cookie": self.cookie} if self.cookie else {}
-        return {"Host": HOST, "X-Forwarded-Proto": "https", **own}
+        return {**AS_A_READER, **own}
 
 
 @dataclass(frozen=True)

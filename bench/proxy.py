@@ -1,13 +1,12 @@
 """nginx before the site, as deploy/nginx.conf has it, without TLS."""
 
 import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from getpass import getuser
 from pathlib import Path
 
-from bench.servers import ROOT, Server, wait
+from bench.servers import ROOT, Server, running
 
 MAIN = """
 daemon off;
@@ -44,13 +43,8 @@ def nginx(place: Path, port: int, site: Server) -> Iterator[Server]:
     values["site"] = _site(place, port, site)
     conf.write_text(MAIN.format(**values))
     command = ["nginx", "-e", str(place / "error.log"), "-c", str(conf)]
-    process = subprocess.Popen([*command, "-p", str(place)])
-    try:
-        wait(process, port)
-        yield Server(process.pid, port)
-    finally:
-        process.terminate()
-        process.wait(30)
+    with running([*command, "-p", str(place)], port) as server:
+        yield server
 
 
 def _site(place: Path, port: int, site: Server) -> str:

@@ -67,9 +67,19 @@ def serving(app: str, port: int, **variables: str) -> Iterator[Server]:
     """Production's own gunicorn with the WSGI application `app` on `port`."""
     environ = {**os.environ, **PRODUCTION, "PORT": str(port), **variables}
     command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", app]
+    with running(command, port, environ) as server:
+        yield server
+
+
+@contextmanager
+def running(
+    command: list[str], port: int, environ: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """The processes of a command that listens on `port`, or on none with 0."""
     process = subprocess.Popen(command, cwd=ROOT, env=environ)
     try:
-        wait(process, port)
+        if port:
+            _wait(process, port)
         yield Server(process.pid, port)
     finally:
         process.terminate()
@@ -81,12 +91,8 @@ def working(**variables: str) -> Iterator[Server]:
     """Production's task worker with its clock; it has no port."""
     environ = {**os.environ, **PRODUCTION, **variables}
     command = [sys.executable, "-m", "celery", "-A", "cms", "worker", "--beat"]
-    process = subprocess.Popen([*command, "--loglevel=ERROR"], cwd=ROOT, env=environ)
-    try:
-        yield Server(process.pid, 0)
-    finally:
-        process.terminate()
-        process.wait(60)
+    with running([*command, "--loglevel=ERROR"], 0, environ) as worker:
+        yield worker
 
 
 def said(*command: str, **variables: str) -> str:
@@ -98,7 +104,7 @@ def said(*command: str, **variables: str) -> str:
     return done.stdout.strip()
 
 
-def wait(process: "subprocess.Popen[bytes]", port: int) -> None:
+def _wait(process: "subprocess.Popen[bytes]", port: int) -> None:
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
         if process.poll() is not None:
