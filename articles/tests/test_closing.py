@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from wagtail.models import Locale, Page, PageViewRestriction
@@ -276,3 +277,14 @@ def test_what_was_rolled_back_takes_nothing_along(
         close_unseen(article)
 
     assert not is_open(article)
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_what_another_transaction_lost_is_not_looked_at(article):
+    with pytest.raises(ZeroDivisionError):
+        save_and_fail(article)
+
+    with transaction.atomic():
+        article.anthology.save()
+        assert connection.pages_to_settle == [Q(pk=article.anthology_id)]
+    assert connection.pages_to_settle == []

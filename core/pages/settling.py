@@ -56,15 +56,15 @@ def settle_now_and_then(pages: Q = EVERYTHING) -> None:
     settle(pages)
     connection = transaction.get_connection()
     if connection.in_atomic_block:
+        calls = (call for _ids, call, _is_robust in connection.run_on_commit)
+        if _settle_waiting not in calls:
+            _waiting(connection).clear()  # left by one that was rolled back
         _waiting(connection).append(pages)
         transaction.on_commit(_settle_waiting)
 
 
 def _waiting(connection: Any) -> list[Q]:
-    """What this connection has changed since it last settled after a commit.
-
-    What was rolled back stays, and is looked at once too often.
-    """
+    """What this transaction has changed; of a savepoint that was rolled back, too."""
     waiting: list[Q] = vars(connection).setdefault("pages_to_settle", [])
     return waiting
 
