@@ -59,7 +59,8 @@ class Entry:
 
     @property
     def article_count(self) -> int | None:
-        return self.entries.counts.get(self.pk)
+        counted = self.entries.counts.get(self.pk)
+        return counted.articles if counted is not None else None
 
     def page(self, *, is_kept: Callable[["Entry"], bool] | None = None) -> Any:
         """The page as its card needs it, or None where it went meanwhile.
@@ -93,7 +94,7 @@ class Entries(Sequence[Entry]):
     """The pages of one list, in its order, by the keys of those readers may open."""
 
     def __init__(
-        self, pks: Iterable[int], kind: Kind, counts: Mapping[int, int] | None = None
+        self, pks: Iterable[int], kind: Kind, counts: "Counts | None" = None
     ) -> None:
         self.kind, self.counts = kind, counts or {}
         self.by_key = {pk: Entry(pk, self) for pk in pks}
@@ -120,15 +121,11 @@ def article_entries(pks: Iterable[int]) -> Entries:
     return Entries(pks, Kind(_articles, ("author_page", "anthology", "cover")))
 
 
-def author_entries(
-    pks: Iterable[int], counts: Mapping[int, int] | None = None
-) -> Entries:
+def author_entries(pks: Iterable[int], counts: "Counts | None" = None) -> Entries:
     return Entries(pks, Kind(_authors, ("user", "portrait")), counts)
 
 
-def topic_entries(
-    pks: Iterable[int], counts: Mapping[int, int] | None = None
-) -> Entries:
+def topic_entries(pks: Iterable[int], counts: "Counts | None" = None) -> Entries:
     return Entries(pks, Kind(_topics, ("cover",)), counts)
 
 
@@ -162,6 +159,10 @@ class Counted(NamedTuple):
     fewer: int  # the number of articles, negative
     title: str
 
+    @property
+    def articles(self) -> int:
+        return -self.fewer
+
 
 # By key of the page.
 Counts = Mapping[int, Counted]
@@ -175,8 +176,3 @@ def in_order(counts: Counts) -> list[int]:
 def first(counts: Counts, most: int) -> list[int]:
     """The first keys of `in_order`."""
     return nsmallest(most, counts, key=lambda pk: (*counts[pk], pk))
-
-
-def numbers(counts: Counts) -> dict[int, int]:
-    """The numbers of articles alone."""
-    return {pk: -counted.fewer for pk, counted in counts.items()}

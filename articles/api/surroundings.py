@@ -11,15 +11,8 @@ from rest_framework import serializers
 from wagtail.api.v2.serializers import PageParentField, PageSerializer
 from wagtail.models import Page
 
-from articles.models import (
-    AnthologyPage,
-    ArticlePage,
-    AuthorPage,
-    CoAuthor,
-    Submission,
-    TopicPage,
-)
-from core.pages.known import known_pages
+from articles.models import ArticlePage, AuthorPage, CoAuthor, Submission, TopicPage
+from core.pages.known import attach_known, known_by_key
 from core.pages.querysets import published_pages
 
 
@@ -32,15 +25,7 @@ class Surroundings:
 
     def settle(self) -> None:
         """Give every article its author, anthology and source."""
-        for name, model in (
-            ("author_page", AuthorPage),
-            ("anthology", AnthologyPage),
-            ("alias_of", Page),
-        ):
-            keys = [getattr(article, f"{name}_id") for article in self._articles]
-            found = _known(model, keys)
-            for article, key in zip(self._articles, keys, strict=True):
-                setattr(article, name, found.get(key))
+        attach_known(self._articles, "author_page", "anthology", "alias_of")
 
     @cached_property
     def co_authors(self) -> dict[int, list[AuthorPage]]:
@@ -63,13 +48,13 @@ class Surroundings:
     def orders(self) -> dict[int, list[int]]:
         """The articles of each anthology in reading order."""
         books = {a.anthology_id: a.anthology for a in self._articles if a.anthology}
-        found: dict[int, list[int]] = {pk: [] for pk in books}
-        rows = ArticlePage.objects.published().filter(anthology_id__in=books)
-        for book, pk in rows.order_by("path").values_list("anthology_id", "pk"):
-            found[book].append(pk)
+        found: dict[int, list[Any]] = defaultdict(list)
+        rows = ArticlePage.objects.published().filter(anthology_id__in=books).order_by()
+        for row in rows.values_list("anthology_id", "pk", "path", named=True):
+            found[row.anthology_id].append(row)
         return {
-            pk: order[::-1] if books[pk].newest_first else order
-            for pk, order in found.items()
+            pk: [row.pk for row in books[pk].in_reading_order(inside)]
+            for pk, inside in found.items()
         }
 
     @cached_property
@@ -83,15 +68,10 @@ class Surroundings:
         return versions
 
 
-def _known(model: Any, keys: Iterable[int | None]) -> dict[int | None, Any]:
-    wanted = dict.fromkeys(key for key in keys if key is not None)
-    return {page.pk: page for page in known_pages(model, list(wanted))}
-
-
 def _grouped(model: Any, rows: Iterable[tuple[int, int]]) -> dict[int, list[Any]]:
     """By article the open pages of `model` that the rows pair it with."""
     pairs = list(rows)
-    known = _known(model, (key for _article, key in pairs))
+    known = known_by_key(model, (key for _article, key in pairs))
     found: dict[int, list[Any]] = defaultdict(list)
     for article, key in pairs:
         page = known.get(key)

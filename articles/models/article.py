@@ -29,7 +29,7 @@ from articles.querysets import ArticleManager
 from articles.rendering.render import render_article
 from articles.rendering.rendered import RenderedArticle
 from core.pages.base import BasePage
-from core.pages.known import known_page
+from core.pages.known import attach_known
 from core.written import Written
 
 
@@ -238,9 +238,7 @@ class ArticlePage(SoldText, BasePage):
 
     def settle(self) -> None:
         """Take author and anthology from what other pages have read of them."""
-        for name in ("author_page", "anthology"):
-            model: Any = type(self)._meta.get_field(name).related_model
-            setattr(self, name, known_page(model, getattr(self, f"{name}_id")))
+        attach_known([self], "author_page", "anthology")
 
     @property
     def co_authors(self) -> list[Any]:

@@ -23,7 +23,6 @@ from articles.lists import (
     Counts,
     author_entries,
     in_order,
-    numbers,
     paginate,
     paginate_articles,
 )
@@ -100,7 +99,7 @@ class AuthorIndexPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         counts = articles_by_author(self.locale_id)
         page = paginate(request, in_order(counts), per_page=24)
-        page.object_list = author_entries(page.object_list, numbers(counts))
+        page.object_list = author_entries(page.object_list, counts)
         context["page_of_authors"] = page
         return context
 

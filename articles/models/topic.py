@@ -17,7 +17,7 @@ from wagtail.search import index
 
 from accounts.models import User
 from articles.feeds import FeedPageMixin
-from articles.lists import Counted, Counts, numbers, paginate_articles, topic_entries
+from articles.lists import Counted, Counts, paginate_articles, topic_entries
 from articles.models.article import ArticlePage
 from articles.models.submission import Submission, SubmissionQuerySet
 from core.caching.pieces import tally
@@ -83,7 +83,7 @@ class TopicIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
         topics = TopicPage.objects.descendant_of(self).published().order_by("path")
-        counts = numbers(articles_by_topic(self.locale_id))
+        counts = articles_by_topic(self.locale_id)
         context["topics"] = topic_entries(topics.values_list("pk", flat=True), counts)
         return context
 
@@ -169,7 +169,7 @@ class TopicPage(FeedPageMixin, BasePage):
         context = super().get_context(request, *args, **kwargs)
         articles = paginate_articles(request, self.feed_articles())
         children = TopicPage.objects.child_of(self).published().order_by("path")
-        counts = numbers(articles_by_topic(self.locale_id))
+        counts = articles_by_topic(self.locale_id)
         attach_pictures([(self, "cover")], "cover", "hero", "spine")
         context["page_of_articles"] = articles
         context["sub_topics"] = topic_entries(

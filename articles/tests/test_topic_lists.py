@@ -2,7 +2,6 @@
 
 import pytest
 
-from articles.lists import numbers
 from articles.models.topic import FEW, articles_by_topic
 from articles.tests.content import accept
 from articles.tests.factories import ArticlePageFactory, TopicPageFactory
@@ -11,6 +10,10 @@ from core.caching.making import watching
 from core.caching.pieces import Pieces
 
 pytestmark = pytest.mark.django_db
+
+
+def numbers(counts) -> dict[int, int]:
+    return {pk: counted.articles for pk, counted in counts.items()}
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from articles.lists import (
     article_entries,
     author_entries,
     first,
-    numbers,
     topic_entries,
 )
 from articles.models import ArticlePage
@@ -74,8 +73,8 @@ class HomePage(BasePage):
         context["latest"] = article_entries(NEWEST.rows(locale=self.locale_id))
         topics = articles_by_topic(self.locale_id)
         authors = articles_by_author(self.locale_id)
-        context["topics"] = topic_entries(first(topics, TOPICS), numbers(topics))
-        context["authors"] = author_entries(first(authors, AUTHORS), numbers(authors))
+        context["topics"] = topic_entries(first(topics, TOPICS), topics)
+        context["authors"] = author_entries(first(authors, AUTHORS), authors)
         return context
 
     def _slides(self) -> list["CarouselSlide"]:
